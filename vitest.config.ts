@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{contracts,api,stream-worker,carrier-sim,web}/src/**/*.test.{ts,tsx}', 'supabase/**/*.test.ts', 'scripts/**/*.test.ts'],
+    maxWorkers: 2,
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+});
