@@ -1,0 +1,184 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { chownSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { prepareBinaries, type Binaries } from "./binaries.ts";
+import {
+  findServiceUser,
+  openPlaceFor,
+  ownFolder,
+  runsAsRoot,
+  type ServiceUser,
+} from "./places.ts";
+import { clearStalePostmaster } from "./stale-postmaster.ts";
+
+export type ClusterOptions = {
+  /** The checkout; names the open folder that root's binaries are copied to. */
+  home: string;
+  /** Where an ordinary user's data lives; as root it names the open folder instead. */
+  dataDir: string;
+  port: number;
+  password: string;
+  /** Gives up safety against power loss for speed; for tests alone. */
+  disposable?: boolean;
+  log: (line: string) => void;
+};
+
+export type Cluster = {
+  url: string;
+  port: number;
+  pid: number;
+  /** Settles when the server has ended, however it ended. */
+  exited: Promise<void>;
+  /** Ends connections and stops ("fast shutdown"). */
+  stop: () => Promise<void>;
+};
+
+const READY = "database system is ready to accept connections";
+// After a kill -9 the old backends hold the shared memory for some moments longer.
+const RETRYABLE = ["pre-existing shared memory block", 'postmaster.pid" already exists'];
+const RETRY_LIMIT_MS = 5000;
+const RETRY_STEP_MS = 250;
+const FAST_STOP_MS = 7000;
+const KEPT_LOG_LINES = 30;
+
+/** Where the cluster's files are for these options. */
+export function clusterFolder(dataDir: string): string {
+  return runsAsRoot() ? path.join(openPlaceFor(dataDir), "pgdata") : path.join(dataDir, "pgdata");
+}
+
+function asUser(user: ServiceUser | undefined, cwd: string): SpawnOptions {
+  // The working folder may be closed to the service user; its own data folder never is.
+  return { ...user, cwd, env: { LC_ALL: "C", TZ: "UTC" } };
+}
+
+async function initialise(
+  binaries: Binaries,
+  folder: string,
+  password: string,
+  user?: ServiceUser,
+): Promise<void> {
+  const passwordFile = path.join(path.dirname(folder), `pw-${process.pid}`);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user) chownSync(passwordFile, user.uid, user.gid);
+  try {
+    const child = spawn(
+      binaries.initdb,
+      [
+        `--pgdata=${folder}`,
+        "--auth=scram-sha-256",
+        "--username=postgres",
+        `--pwfile=${passwordFile}`,
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync",
+      ],
+      { ...asUser(user, folder), stdio: ["ignore", "ignore", "pipe"] },
+    );
+    const said: string[] = [];
+    child.stderr?.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    if (code !== 0) {
+      rmSync(folder, { recursive: true, force: true });
+      throw new Error(`Postgres could not make its data folder ${folder}: ${said.join("").trim()}`);
+    }
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+type Started = { child: ChildProcess; exited: Promise<void> } | { refused: string };
+
+function launch(
+  binaries: Binaries,
+  folder: string,
+  options: ClusterOptions,
+  user?: ServiceUser,
+): Promise<Started> {
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=120",
+    "timezone=UTC",
+  ];
+  if (options.disposable)
+    settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+  const child = spawn(
+    binaries.postgres,
+    ["-D", folder, "-p", String(options.port), ...settings.flatMap((setting) => ["-c", setting])],
+    // Its own process group: a Ctrl-C in the terminal must reach Postgres last, through us.
+    { ...asUser(user, folder), detached: true, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  return new Promise((resolve, reject) => {
+    const kept: string[] = [];
+    child.once("error", reject);
+    child.stderr?.on("data", (chunk: Buffer) => {
+      for (const line of chunk.toString("utf8").split("\n").filter(Boolean)) {
+        options.log(line);
+        kept.push(line);
+        if (kept.length > KEPT_LOG_LINES) kept.shift();
+        if (line.includes(READY)) resolve({ child, exited });
+      }
+    });
+    void exited.then(() => resolve({ refused: kept.join("\n") }));
+  });
+}
+
+function explain(refused: string, options: ClusterOptions): Error {
+  if (/could not (bind|create any TCP)/.test(refused)) {
+    return new Error(
+      `Port ${options.port} for Postgres is taken: stop what uses it or choose another POSTGRES_PORT.`,
+    );
+  }
+  if (refused.includes("incompatible with server")) {
+    return new Error(
+      'The stored data was made by another version of Postgres: run "npm run reset" to begin anew.',
+    );
+  }
+  return new Error(`Postgres did not start: ${refused.split("\n").slice(-3).join(" ")}`);
+}
+
+/**
+ * Starts the packaged Postgres 18 on the loopback address, making its data folder first if needed
+ * and recovering from a start that was killed.
+ * @throws Error with a plain sentence when it cannot start
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const binaries = await prepareBinaries(options.home);
+  const user = runsAsRoot() ? findServiceUser() : undefined;
+  const folder = clusterFolder(options.dataDir);
+  const stale = await clearStalePostmaster(folder);
+  if (stale === "stopped") options.log("a Postgres left over from a killed start was stopped");
+  if (!existsSync(path.join(folder, "PG_VERSION"))) {
+    // A first start that was cut short leaves half a folder, which initdb would refuse.
+    rmSync(folder, { recursive: true, force: true });
+    ownFolder(folder, user);
+    await initialise(binaries, folder, options.password, user);
+  }
+  for (let waitedMs = 0; ; waitedMs += RETRY_STEP_MS) {
+    const started = await launch(binaries, folder, options, user);
+    if ("child" in started) return describe(started.child, started.exited, options);
+    const mayPass = RETRYABLE.some((sign) => started.refused.includes(sign));
+    if (!mayPass || waitedMs >= RETRY_LIMIT_MS) throw explain(started.refused, options);
+    await delay(RETRY_STEP_MS);
+  }
+}
+
+function describe(child: ChildProcess, exited: Promise<void>, options: ClusterOptions): Cluster {
+  return {
+    url: `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`,
+    port: options.port,
+    pid: child.pid ?? 0,
+    exited,
+    stop: async () => {
+      child.kill("SIGINT");
+      const hurry = setTimeout(() => child.kill("SIGQUIT"), FAST_STOP_MS);
+      await exited;
+      clearTimeout(hurry);
+    },
+  };
+}
