@@ -28,7 +28,7 @@ test.each([
 
 test("text keeps its length and loses markup, phonemes and control characters", () => {
   expect(speakable("a <b>&\n[[x]]")).toBe("a  b     x  ");
-  fc.assert(fc.property(fc.string(), (text) => expect(speakable(text).length).toBe(text.length)));
+  fc.assert(fc.property(fc.string(), (text) => speakable(text).length === text.length));
 });
 
 test("rates stay within what can be understood", () => {
