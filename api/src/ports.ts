@@ -1,0 +1,222 @@
+import type {
+  ApiCommand,
+  ApiInput,
+  CallDetail,
+  CallEvent,
+  CallView,
+  Conversation,
+  Cost,
+  Hint,
+  Language,
+  RequestFields,
+  RequestView,
+  Ticket,
+  Utterance,
+} from "@patchbay/contracts";
+import type { DurableEffect, Fact } from "./domain/call-effects.ts";
+import type { CallState } from "./domain/call-state.ts";
+import type { DialRules } from "./domain/outbound.ts";
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** What the carrier can be told. Throws CarrierError. */
+export interface Carrier {
+  /** Makes the caller's leg ask for `url` now, dropping what it does. */
+  redirect(sid: string, url: string): Promise<void>;
+  endLeg(sid: string): Promise<void>;
+  /** undefined: the carrier knows no such leg. */
+  leg(sid: string): Promise<{ status: string; durationSeconds: number | null } | undefined>;
+  participants(conference: string): Promise<{ sid: string; label: string | null }[]>;
+  /** Answers the new leg's sid. */
+  dial(wanted: {
+    conference: string;
+    to: string;
+    from: string;
+    label: string;
+    callId: string;
+  }): Promise<string>;
+  hold(conference: string, sid: string, on: boolean, callId: string): Promise<void>;
+  /** Both channels, untrimmed; answers the recording's sid, of the running one if there is one. */
+  startRecording(sid: string, callId: string): Promise<string>;
+  startTranscription(
+    sid: string,
+    wanted: { name: string; language: Language; callId: string },
+  ): Promise<void>;
+  startFork(sid: string, wanted: { name: string; token: string; callId: string }): Promise<void>;
+}
+
+/** `ended`: the leg is over, which is an answer and not a failure. */
+export class CarrierError extends Error {
+  override name = "CarrierError";
+  readonly kind: "ended" | "refused" | "unreachable";
+  constructor(kind: "ended" | "refused" | "unreachable", message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}
+
+/** A number of ours with all that a call to it needs. */
+export interface Route {
+  numberId: string;
+  organizationId: string;
+  organizationName: string;
+  language: Language;
+  engine: string;
+  record: boolean;
+  ringMs: number;
+  isPlanActive: boolean;
+  bot: { id: string; name: string; greeting: string; prompt: string; voice: string | null } | null;
+}
+
+export interface Stored {
+  state: CallState;
+  version: number;
+}
+
+/** What one transition leaves behind; everything is committed together. */
+export interface Change {
+  state: CallState;
+  facts: Fact[];
+  effects: DurableEffect[];
+  reply?: { key: string; body: string };
+}
+
+export interface StoredEffect {
+  id: string;
+  callId: string;
+  effect: DurableEffect;
+  attempts: number;
+}
+
+export interface Receipt {
+  sessionId: string;
+  sequence: number;
+}
+
+/** The truth about calls. Every method throws AppError `database_away` when it cannot be asked. */
+export interface CallStore {
+  load(callId: string): Promise<Stored | undefined>;
+  /** undefined: the row exists already. */
+  create(change: Change): Promise<Saved | undefined>;
+  /** undefined: another writer was faster. Throws AppError `already_on_call`. */
+  save(change: Change, version: number): Promise<Saved | undefined>;
+  /** Adds to a call's story without touching its lifecycle. Each is stored once per receipt. */
+  addUtterance(callId: string, receipt: Receipt, utterance: Utterance): Promise<CallEvent[]>;
+  addHint(callId: string, receipt: Receipt, hint: Omit<Hint, "state">): Promise<CallEvent[]>;
+  addNote(callId: string, receipt: Receipt, facts: Fact[]): Promise<CallEvent[]>;
+  addUsage(callId: string, receipt: Receipt, usage: ModelUsage): Promise<CallEvent[]>;
+  keepFields(callId: string, receipt: Receipt, kept: KeptFields): Promise<void>;
+  saveRequest(
+    callId: string,
+    receipt: Receipt,
+    wanted: { kind: "request" | "callback"; fields: Partial<RequestFields> },
+  ): Promise<{ request: RequestView; events: CallEvent[]; isNew: boolean }>;
+  findRequests(callId: string, reference: string | null): Promise<RequestView[]>;
+  markHint(callId: string, hintId: string, state: "used" | "dismissed"): Promise<CallEvent[]>;
+  countCost(callId: string): Promise<{ cost: Cost; events: CallEvent[] } | undefined>;
+  startedRecording(callId: string, recordingSid: string, startedMs: number): Promise<void>;
+  conversation(callId: string, nowMs: number): Promise<Conversation | undefined>;
+
+  reply(key: string): Promise<string | undefined>;
+  keepReply(key: string, body: string): Promise<void>;
+  effectDone(id: string, state: "done" | "failed" | "moot"): Promise<void>;
+  effectTried(id: string): Promise<void>;
+  /** Left behind by a runner that died, oldest first; at most 200. */
+  pendingEffects(olderThanMs: number): Promise<StoredEffect[]>;
+
+  route(e164: string): Promise<Route | undefined>;
+  dialRules(organizationId: string): Promise<DialRules>;
+  refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
+  live(): Promise<CallState[]>;
+  liveOf(organizationId: string): Promise<CallView[]>;
+  detail(callId: string, organizationId: string): Promise<CallDetail | undefined>;
+  /** undefined: too many were missed, or the call is not theirs. */
+  missed(
+    callId: string,
+    organizationId: string,
+    afterSeq: number,
+  ): Promise<CallEvent[] | undefined>;
+  lastSeq(callId: string): Promise<number>;
+
+  issueTicket(ticket: IssuedTicket): Promise<void>;
+  /** undefined: unknown, expired, spent by another leg, or somebody else's. */
+  useTicket(tokenHash: string, identity: string, sid: string): Promise<UsedTicket | undefined>;
+}
+
+export interface Saved {
+  events: CallEvent[];
+  effects: StoredEffect[];
+  version: number;
+}
+export interface ModelUsage {
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+}
+export interface KeptFields {
+  fields: RequestFields;
+  intakeState: unknown;
+}
+export interface IssuedTicket {
+  tokenHash: string;
+  organizationId: string;
+  callId: string;
+  userId: string;
+  identity: string;
+  mode: "take" | "rejoin" | "dial";
+  epoch: number;
+  expiresAt: number;
+}
+export interface UsedTicket {
+  callId: string;
+  userId: string;
+  epoch: number;
+  mode: string;
+}
+export type { Ticket };
+
+/** Whoever is connected and wants to know. Never throws; a slow receiver loses what may be lost. */
+export interface Publisher {
+  happened(organizationId: string, events: CallEvent[]): void;
+  /** After every commit, for presence and timers. */
+  changed(state: CallState): void;
+  toOperator(operatorId: string, message: OperatorMessage): void;
+}
+export type OperatorMessage =
+  | { type: "ring.offered"; call: CallView; ringing: NonNullable<CallView["ringing"]> }
+  | {
+      type: "ring.withdrawn";
+      callId: string;
+      offerId: string;
+      cause: "answered" | "expired" | "declined" | "call_over";
+    }
+  | {
+      type: "leg.changed";
+      callId: string;
+      epoch: number;
+      state: "joined" | "left" | "reverted" | "superseded";
+    };
+
+/** The workers that are connected now. */
+export interface Workers {
+  /** undefined: no worker has this call, or it did not answer in time. */
+  tell<C extends ApiCommand>(callId: string, command: C, input: ApiInput<C>): Promise<boolean>;
+}
+
+export interface Candidate {
+  userId: string;
+  name: string;
+}
+/** Who is at the console. */
+export interface Presence {
+  /** Reachable, available, on no call, speaking the language; longest idle first. */
+  candidates(organizationId: string, language: Language): Candidate[];
+}
+
+/** Places a call to one of our numbers where a carrier can be asked for one. Throws AppError. */
+export interface TestCaller {
+  place(wanted: { personaId?: string; to?: string }): Promise<void>;
+}
