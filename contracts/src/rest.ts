@@ -64,6 +64,7 @@ export const requestsQuery = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+export type RequestsQuery = z.infer<typeof requestsQuery>;
 export const requestsPage = z.object({
   requests: z.array(requestView),
   nextCursor: z.string().nullable(),

@@ -134,7 +134,8 @@ create table public.calls (
   cost numeric(14, 6),
   cost_lines jsonb,
   demo boolean not null default false,
-  started_at timestamptz not null default now(),
+  -- Milliseconds, like the cursors that page by them.
+  started_at timestamptz(3) not null default now(),
   answered_at timestamptz,
   ended_at timestamptz,
   duration_seconds integer check (duration_seconds >= 0)
@@ -230,7 +231,7 @@ create table public.requests (
   status public.request_status not null default 'open',
   assignee_id uuid references public.members (user_id) on delete set null,
   demo boolean not null default false,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz not null default now()
 );
 create index requests_list on public.requests (organization_id, created_at desc, id desc);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 
 /**
  * Recordings at rest: plain chunks of 1 MiB, each sealed with AES-256-GCM (NIST SP 800-38D) as
@@ -102,4 +102,20 @@ export function chunksOf(
     });
   }
   return parts;
+}
+
+/**
+ * Reads a ring from its setting: 32 bytes in base64 each, newest first, separated by commas,
+ * optionally named (`name:base64`). An unnamed key is named by its fingerprint. Throws a plain
+ * sentence; the setting's value is not in it.
+ */
+export function parseMasterKeys(setting: string): MasterKey[] {
+  return setting.split(",").map((entry, place) => {
+    const [, name, text] = /^(?:([\w-]{1,32}):)?([A-Za-z0-9+/_-]+=*)$/.exec(entry.trim()) ?? [];
+    const key = Buffer.from(text ?? "", "base64");
+    if (key.length !== 32) {
+      throw new Error(`RECORDING_MASTER_KEY: entry ${place + 1} is not 32 bytes in base64`);
+    }
+    return { id: name ?? createHash("sha256").update(key).digest("hex").slice(0, 12), key };
+  });
 }

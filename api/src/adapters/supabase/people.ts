@@ -3,13 +3,15 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { me } from "@patchbay/contracts";
 import { AppError } from "../../domain/errors.ts";
 import type { Person } from "../../domain/person.ts";
+import type { PersonalDesk } from "../../http/signed-in.ts";
+import { deskOf } from "./desk.ts";
 import { createTokenVerifier, type TokenSettings } from "./tokens.ts";
 
 export interface People {
   /** undefined: no valid token, or no active member behind it. Throws `database_away`. */
   verify(token: string): Promise<Person | undefined>;
-  /** A client that reads and writes as this person, under row-level security. */
-  clientFor(token: string): SupabaseClient;
+  /** Reads and writes as this person, under row-level security. */
+  deskFor(token: string): PersonalDesk;
 }
 
 /** A deactivated member loses access within this time. */
@@ -42,7 +44,7 @@ export function createPeople(
   }
 
   return {
-    clientFor,
+    deskFor: (token) => deskOf(clientFor(token)),
     async verify(token) {
       const key = createHash("sha256").update(token).digest("base64");
       const known = remembered.get(key);
