@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire, stripTypeScriptTypes } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { createSignalGateway, type SignalGateway, type SignalGatewayOptions } from "../gateway.ts";
+import { findTestKey } from "./tokens.ts";
+import { toneWav } from "./tones.ts";
+import { createToneSwitchboard, type ToneSwitchboard } from "./tone-switchboard.ts";
+
+const sdkFile = join(
+  dirname(createRequire(import.meta.url).resolve("@twilio/voice-sdk")),
+  "../dist/twilio.min.js",
+);
+const rewriteFile = new URL("../../../../web/src/softphone/ws-rewrite.ts", import.meta.url);
+
+/** The unmodified SDK, loaded after the console's own rewrite, with nothing else on the page. */
+const HTML = `<!doctype html><meta charset="utf-8"><title>voice client</title><script type="module">
+import { rewriteSignalling } from '/ws-rewrite.js';
+rewriteSignalling(location.host);
+const script = document.createElement('script');
+script.src = '/twilio.min.js';
+script.onload = () => { window.sdkReady = true; };
+document.head.append(script);
+</script>`;
+
+export interface VoiceStand {
+  gateway: SignalGateway;
+  switchboard: ToneSwitchboard;
+  origin: string;
+  host: string;
+  browser: Browser;
+  /** A page with the SDK loaded; every page shares the browser's fake microphone. */
+  open(): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+/** Gateway, page server and a headless Chromium whose microphone plays 440 Hz. */
+export async function startVoiceStand(
+  options: Partial<SignalGatewayOptions> = {},
+): Promise<VoiceStand> {
+  const switchboard = createToneSwitchboard();
+  const gateway = createSignalGateway({ switchboard, findApiKey: findTestKey, ...options });
+  const silence = toneWav(0, 0.05, 8_000);
+  const files: Record<string, [string, string | Uint8Array]> = {
+    "/": ["text/html", HTML],
+    "/twilio.min.js": ["text/javascript", readFileSync(sdkFile)],
+    "/ws-rewrite.js": ["text/javascript", stripTypeScriptTypes(readFileSync(rewriteFile, "utf8"))],
+    "/silence.wav": ["audio/wav", silence],
+  };
+  const server = createServer((request, response) => {
+    const file = files[(request.url ?? "/").split("?")[0] ?? "/"];
+    response
+      .writeHead(file ? 200 : 404, { "content-type": file?.[0] ?? "text/plain" })
+      .end(file?.[1]);
+  });
+  server.on("upgrade", (request, socket, head) => gateway.handleUpgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const host = `localhost:${(server.address() as AddressInfo).port}`;
+
+  const folder = mkdtempSync(join(tmpdir(), "voice-page-"));
+  const wav = join(folder, "microphone.wav");
+  writeFileSync(wav, toneWav(440, 2));
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-audio-capture=${wav}`,
+      "--allow-loopback-in-peer-connection",
+      "--autoplay-policy=no-user-gesture-required",
+    ],
+  });
+
+  return {
+    gateway,
+    switchboard,
+    browser,
+    host,
+    origin: `http://${host}`,
+    async open() {
+      const page = await browser.newPage();
+      await page.goto(`http://${host}/`);
+      await page.waitForFunction(() => "sdkReady" in globalThis);
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      await gateway.stop();
+      switchboard.stop();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
