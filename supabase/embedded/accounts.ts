@@ -47,22 +47,26 @@ export function embeddedAccounts(sql: Sql): Accounts {
   };
 }
 
-/** Accounts of a hosted or self-hosted Supabase, by its admin interface. */
+/**
+ * Accounts of a hosted or self-hosted Supabase, by its admin interface. A local Supabase started
+ * separately has none (401); its accounts are rows.
+ */
 export function hostedAccounts(sql: Sql, supabaseUrl: string, secretKey: string): Accounts {
   const supabase = createClient(supabaseUrl, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false },
   });
   return {
-    ensure: async ({ id, email, password, displayName }) => {
-      const known = await findByEmail(sql, email);
+    ensure: async (account) => {
+      const known = await findByEmail(sql, account.email);
       if (known !== undefined) return { id: known, created: false };
       const { data, error } = await supabase.auth.admin.createUser({
-        ...(id === undefined ? {} : { id }),
-        email,
-        password,
+        ...(account.id === undefined ? {} : { id: account.id }),
+        email: account.email,
+        password: account.password,
         email_confirm: true,
-        user_metadata: { display_name: displayName },
+        user_metadata: { display_name: account.displayName },
       });
+      if (error?.status === 401) return embeddedAccounts(sql).ensure(account);
       if (error)
         throw new Error(`Supabase did not create the account: ${error.message}`, { cause: error });
       return { id: data.user.id, created: true };

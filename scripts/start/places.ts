@@ -1,0 +1,16 @@
+import path from "node:path";
+import { root } from "./config.ts";
+
+/** The one list of what is run and where it lies in the checkout. */
+export const entries = {
+  postgres: path.join(root, "supabase/embedded/postgres-main.ts"),
+  supabase: path.join(root, "supabase/embedded/lite-main.ts"),
+  "carrier-sim": path.join(root, "carrier-sim/src/main.ts"),
+  api: path.join(root, "api/src/main.ts"),
+  worker: path.join(root, "stream-worker/src/main.ts"),
+  web: path.join(root, "scripts/start/vite-dev.ts"),
+} as const;
+
+export const supabaseFolder = path.join(root, "supabase");
+export const webFolder = path.join(root, "web");
+export const webDist = path.join(webFolder, "dist");

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+const port = (fallback: number) =>
+  z.coerce
+    .number("must be a port number, for example 4000, or 0 for any free one")
+    .int("must be a whole number")
+    .min(0, "must be 0 or more")
+    .max(65_535, "must be at most 65535")
+    .optional()
+    .transform((value) => ({ port: value ?? fallback, explicit: value !== undefined }));
+
+const flag = z
+  .enum(["0", "1", "true", "false"], "must be 1 or 0")
+  .transform((value) => value === "1" || value === "true")
+  .optional();
+
+const url = (kinds: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && kinds.includes(new URL(value).protocol),
+      `must be an address that begins with ${kinds.map((kind) => `${kind}//`).join(" or ")}`,
+    )
+    .optional();
+
+const sid = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}[0-9a-fA-F]{32}$`),
+      `must be ${prefix} followed by 32 hexadecimal digits, as the carrier's console shows it`,
+    )
+    .optional();
+
+const secret = z.string().min(8, "is too short; copy it whole").optional();
+
+const MASTER_KEYS = /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/;
+
+/** Every setting of `.env` that the start itself understands. */
+export const settingsSchema = z
+  .object({
+    PORT: port(4000),
+    SIM_PORT: port(4010),
+    WORKER_PORT: port(4020),
+    SUPABASE_PORT: port(4030),
+    POSTGRES_PORT: port(4040),
+    PATCHBAY_DATA_DIR: z.string().min(1).optional(),
+    PUBLIC_URL: url(["http:", "https:"]),
+    WORKER_PUBLIC_URL: url(["ws:", "wss:"]),
+    DATABASE_URL: url(["postgres:", "postgresql:"]),
+    SUPABASE_URL: url(["http:", "https:"]),
+    SUPABASE_PUBLISHABLE_KEY: secret,
+    SUPABASE_SECRET_KEY: secret,
+    SUPABASE_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    TWILIO_ACCOUNT_SID: sid("AC"),
+    TWILIO_AUTH_TOKEN: secret,
+    TWILIO_AUTH_TOKEN_SECONDARY: secret,
+    TWILIO_API_KEY_SID: sid("SK"),
+    TWILIO_API_KEY_SECRET: secret,
+    TWILIO_TWIML_APP_SID: sid("AP"),
+    ANTHROPIC_API_KEY: secret,
+    ANTHROPIC_BASE_URL: url(["http:", "https:"]),
+    RECORDING_MASTER_KEY: z
+      .string()
+      .regex(
+        MASTER_KEYS,
+        'must be "id:base64 of 32 bytes", several separated by commas; make one with: echo "k1:$(openssl rand -base64 32)"',
+      )
+      .optional(),
+    DEMO_MODE: flag,
+  })
+  .superRefine((settings, context) => {
+    const need = (name: keyof typeof settings, why: string): void => {
+      if (settings[name] !== undefined) return;
+      context.addIssue({ code: "custom", path: [name], message: why });
+    };
+    if (settings.SUPABASE_URL !== undefined) {
+      need("DATABASE_URL", "is missing: SUPABASE_URL needs the same project's direct connection");
+      need("SUPABASE_PUBLISHABLE_KEY", "is missing: copy the project's publishable key");
+      need("SUPABASE_SECRET_KEY", "is missing: copy the project's secret key");
+    }
+    const carrier = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SID"] as const;
+    if (carrier.some((name) => settings[name] !== undefined)) {
+      need("TWILIO_ACCOUNT_SID", "is missing: a real carrier needs all of its keys");
+      need("TWILIO_AUTH_TOKEN", "is missing: a real carrier needs all of its keys");
+      need("TWILIO_API_KEY_SID", "is missing: make an API key in the carrier's console");
+      need("TWILIO_API_KEY_SECRET", "is missing: it is shown once, when the API key is made");
+      need("TWILIO_TWIML_APP_SID", "is missing: make a TwiML app, its voice URL ours");
+      need("PUBLIC_URL", "is missing: the carrier must reach this console from the internet");
+      need(
+        "WORKER_PUBLIC_URL",
+        "is missing: the carrier must reach the worker's sockets (wss://…)",
+      );
+    }
+  });
+
+export type Settings = z.infer<typeof settingsSchema>;

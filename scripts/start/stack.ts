@@ -1,0 +1,273 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import {
+  prepareDatabase,
+  type Prepared,
+  type PrepareOptions,
+} from "../../supabase/embedded/prepare-database.ts";
+import { findFreePort } from "../../supabase/embedded/free-port.ts";
+import { dataDirOf, readSettings, type Environment } from "./config.ts";
+import { takeLock } from "./lock.ts";
+import { openLog } from "./log-file.ts";
+import { createPart, type Part, type PartName } from "./part.ts";
+import { entries, supabaseFolder, webDist } from "./places.ts";
+import { choosePorts, type Ports } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
+import { removeRun, writeRun, type Run } from "./run-file.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
+import { writeSimConfig } from "./sim-config.ts";
+import { ensureWebBuilt } from "./web-build.ts";
+import { wire, type Urls, type Wiring } from "./wiring.ts";
+
+export type StackOptions = {
+  /** Settings by name, as in `.env`; nothing is read from the process's own environment. */
+  env: Environment;
+  /** Overrides PATCHBAY_DATA_DIR. */
+  dataDir?: string;
+  /** `any`: every port a free one, whatever the settings say. */
+  ports?: "any";
+  /** Other programs in the place of a part's own. */
+  entries?: Partial<Record<PartName, string>>;
+  /** Serve the console from Vite, rebuilding as sources change. */
+  dev?: boolean;
+  /** Serve this folder as the console and build nothing. */
+  webDist?: string;
+  /** Ends a start that is still under way. */
+  signal?: AbortSignal;
+  /** Sentences for the person at the terminal. */
+  notice?: (line: string) => void;
+};
+
+export type Stack = {
+  urls: Urls;
+  run: Run;
+  ports: Ports;
+  secrets: Secrets;
+  dataDir: string;
+  /** Ends every part in order; at most 10 s. */
+  stop: () => Promise<void>;
+  /** Kill -9; the part stays down until `restart`. */
+  kill: (part: PartName) => Promise<void>;
+  /** Ends the part in the ordinary way if it runs, starts it and waits until it is ready. */
+  restart: (part: PartName) => Promise<void>;
+};
+
+const GRACE_MS: Record<PartName, number> = {
+  web: 1000,
+  api: 4000,
+  worker: 4000,
+  "carrier-sim": 1500,
+  supabase: 1500,
+  postgres: 3500,
+};
+
+/** Who ends before whom: callers of a thing before the thing. Together within 10 s. */
+const STOP_ORDER: PartName[][] = [
+  ["web", "api", "worker"],
+  ["carrier-sim", "supabase"],
+  ["postgres"],
+];
+
+function openDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    chmodSync(dataDir, 0o700);
+  } catch (cause) {
+    throw new Refusal(
+      `The data folder ${dataDir} cannot be used (${(cause as NodeJS.ErrnoException).code}): make it yours, or set PATCHBAY_DATA_DIR to a folder that is.`,
+      { cause },
+    );
+  }
+}
+
+const anyPort: Environment = {
+  PORT: "0",
+  SIM_PORT: "0",
+  WORKER_PORT: "0",
+  SUPABASE_PORT: "0",
+  POSTGRES_PORT: "0",
+};
+
+/**
+ * Starts everything that the settings do not say is elsewhere, each part a process of its own, and
+ * resolves once all of it is ready.
+ * @throws Refusal or SettingsError, with nothing left running
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const notice = options.notice ?? (() => undefined);
+  const environment = options.ports === "any" ? { ...options.env, ...anyPort } : options.env;
+  const settings = readSettings(environment);
+  const dataDir = options.dataDir ?? dataDirOf(settings);
+  openDataDir(dataDir);
+  const lock = takeLock(dataDir);
+  const parts = new Map<PartName, Part>();
+  const logs = path.join(dataDir, "logs");
+
+  let stopped: Promise<void> | undefined;
+  const stopInOrder = async (): Promise<void> => {
+    for (const stage of STOP_ORDER) await Promise.all(stage.map((name) => parts.get(name)?.stop()));
+    removeRun(dataDir);
+    lock.release();
+  };
+  const stop = (): Promise<void> => (stopped ??= stopInOrder());
+  // A part that is told to end while starting rejects its start, which ends in the catch below.
+  const hurry = (): void => void Promise.all([...parts.values()].map((part) => part.stop()));
+  options.signal?.addEventListener("abort", hurry, { once: true });
+
+  try {
+    const ports = await choosePorts(settings, notice);
+    const secrets = loadSecrets(dataDir);
+    const wiring = wire({
+      settings,
+      ports,
+      secrets,
+      dataDir,
+      environment,
+      webDist: options.webDist ?? webDist,
+      simConfigFile: path.join(dataDir, "carrier-sim.json"),
+      dev: options.dev === true,
+      apiPort:
+        options.dev === true ? await findFreePort(new Set(Object.values(ports))) : ports.PORT,
+    });
+    options.signal?.throwIfAborted();
+    planParts(wiring, options, ports, logs, notice, parts);
+    await startParts(wiring, options, secrets, dataDir, logs, parts);
+
+    options.signal?.throwIfAborted();
+    const run: Run = {
+      pid: process.pid,
+      startedAt: new Date().toISOString(),
+      urls: withoutDatabase(wiring.urls),
+      ports,
+      simulated: wiring.simulated,
+      demo: wiring.demo,
+      pids: {},
+    };
+    const record = (): void => {
+      for (const part of parts.values()) run.pids[part.name] = part.pids();
+      writeRun(dataDir, run);
+    };
+    record();
+    const find = (name: PartName): Part => {
+      const part = parts.get(name);
+      if (!part) throw new Error(`${name} does not run in this stack`);
+      return part;
+    };
+    return {
+      urls: wiring.urls,
+      run,
+      ports,
+      secrets,
+      dataDir,
+      stop,
+      kill: (name) => find(name).kill(),
+      restart: async (name) => {
+        await find(name).stop();
+        await find(name).start();
+        record();
+      },
+    };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  } finally {
+    options.signal?.removeEventListener("abort", hurry);
+  }
+}
+
+function withoutDatabase({ database: _secret, ...urls }: Urls): Run["urls"] {
+  return urls;
+}
+
+function planParts(
+  wiring: Wiring,
+  options: StackOptions,
+  ports: Ports,
+  logs: string,
+  notice: (line: string) => void,
+  parts: Map<PartName, Part>,
+): void {
+  const local = (port: number): { url: string } => ({ url: `http://127.0.0.1:${port}/readyz` });
+  const readiness: Record<PartName, "message" | { url: string }> = {
+    postgres: "message",
+    supabase: local(ports.SUPABASE_PORT),
+    "carrier-sim": local(ports.SIM_PORT),
+    api: { url: `${wiring.urls.api}/readyz` },
+    worker: local(ports.WORKER_PORT),
+    web: { url: `http://127.0.0.1:${ports.PORT}/` },
+  };
+  const wanted: Record<PartName, boolean> = {
+    postgres: wiring.simulated.database,
+    supabase: wiring.simulated.supabase,
+    "carrier-sim": wiring.simulated.carrier,
+    api: true,
+    worker: true,
+    web: options.dev === true,
+  };
+  for (const name of Object.keys(wanted) as PartName[]) {
+    if (!wanted[name]) continue;
+    const plan = {
+      name,
+      entry: options.entries?.[name] ?? entries[name],
+      env: wiring.env[name],
+      readiness: readiness[name],
+      graceMs: GRACE_MS[name],
+    };
+    parts.set(name, createPart(plan, logs, notice));
+  }
+}
+
+/** Postgres, the local Supabase and the console's build begin together; the rest needs the seed. */
+async function startParts(
+  wiring: Wiring,
+  options: StackOptions,
+  secrets: Secrets,
+  dataDir: string,
+  logs: string,
+  parts: Map<PartName, Part>,
+): Promise<void> {
+  const start = async (name: PartName): Promise<void> => parts.get(name)?.start();
+  const built =
+    options.dev === true || options.webDist !== undefined
+      ? Promise.resolve(false)
+      : ensureWebBuilt(openLog(logs, "web-build"), options.signal);
+  const grounds = Promise.all([start("postgres"), start("supabase")]).then(() =>
+    prepare({
+      databaseUrl: wiring.urls.database,
+      folder: supabaseFolder,
+      ...(wiring.demo ? { demoPassword: secrets.demoPassword } : {}),
+      ...(wiring.simulated.supabase
+        ? {}
+        : {
+            hosted: {
+              supabaseUrl: wiring.urls.supabase,
+              secretKey: String(wiring.env.api["SUPABASE_SECRET_KEY"]),
+            },
+          }),
+    }),
+  );
+  // A failed build must not leave the other branch starting processes behind our back.
+  const [prepared] = await settleBoth(grounds, built);
+  options.signal?.throwIfAborted();
+  writeSimConfig(
+    path.join(dataDir, "carrier-sim.json"),
+    wiring.urls.console,
+    secrets,
+    prepared.numbers,
+  );
+  await Promise.all((["carrier-sim", "api", "worker", "web"] as const).map(start));
+}
+
+/** What Postgres refuses (a migration, a seed, a password) is told in its sentence, not as a stack. */
+async function prepare(options: PrepareOptions): Promise<Prepared> {
+  try {
+    return await prepareDatabase(options);
+  } catch (cause) {
+    throw new Refusal(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
