@@ -1,7 +1,11 @@
-/** The people of the demo organization, one per role and a second operator to compete with the first. */
+/**
+ * The people of the demo: one per role, a second operator to compete with the first, and one of
+ * another organization. Where they belong and what they may do is in `seed.sql`.
+ */
 export const demoAccounts = [
-  { email: "operator@assetcare24.example", displayName: "Olivia Operator", role: "operator" },
-  { email: "operator2@assetcare24.example", displayName: "Oskar Operator", role: "operator" },
-  { email: "supervisor@assetcare24.example", displayName: "Selin Supervisor", role: "supervisor" },
-  { email: "admin@assetcare24.example", displayName: "Adam Admin", role: "admin" },
+  { email: "operator@assetcare24.example", displayName: "Mira Lindholm" },
+  { email: "operator2@assetcare24.example", displayName: "Jonas Brandt" },
+  { email: "supervisor@assetcare24.example", displayName: "Selin Aydın" },
+  { email: "admin@assetcare24.example", displayName: "Pavel Orlow" },
+  { email: "operator@nordlicht.example", displayName: "Frauke Petersen" },
 ] as const;
