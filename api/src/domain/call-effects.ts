@@ -1,5 +1,6 @@
 import type { CallEvent, ProblemCode, Ringing } from "@patchbay/contracts";
 import type { CallState } from "./call-state.ts";
+import type { Document } from "./next.ts";
 
 /** Told to the carrier; stored with the state and done again if its runner died. */
 export type CarrierEffect =
@@ -50,10 +51,12 @@ export type RecordEffect = { kind: "record"; fact: WithoutView<Fact> };
 export type Effect = DurableEffect | PassingEffect | RecordEffect;
 
 /** What a transition gives back. `refused`: nothing changed, and this is why. */
-export interface Outcome {
+export interface Transition {
   state: CallState;
   effects: Effect[];
   refused?: { code: ProblemCode; detail?: string };
+  /** Answers `document.asked`. */
+  document?: Document;
 }
 
 const durable = new Set<string>([
@@ -71,8 +74,8 @@ const durable = new Set<string>([
 export const isDurable = (effect: Effect): effect is DurableEffect => durable.has(effect.kind);
 export const isRecord = (effect: Effect): effect is RecordEffect => effect.kind === "record";
 
-export const same = (state: CallState): Outcome => ({ state, effects: [] });
-export const refuse = (state: CallState, code: ProblemCode, detail?: string): Outcome => ({
+export const same = (state: CallState): Transition => ({ state, effects: [] });
+export const refuse = (state: CallState, code: ProblemCode, detail?: string): Transition => ({
   state,
   effects: [],
   refused: detail === undefined ? { code } : { code, detail },

@@ -30,7 +30,11 @@ type Said =
   // worker
   | { type: "bot.opened"; epoch: number; sessionId: string }
   | { type: "bot.closed"; sessionId: string; isDropped: boolean }
-  | { type: "bot.lost"; reason: Extract<ResumeReason, "worker_lost" | "socket_lost"> }
+  | {
+      type: "bot.lost";
+      reason: Extract<ResumeReason, "worker_lost" | "socket_lost">;
+      candidates: Candidates;
+    }
   | { type: "bot.silenced"; epoch: number }
   | { type: "bot.ending"; reason: "done" | "silent_caller" | "abuse" | "apology" }
   | { type: "handover.asked"; reason: RingReason; brief: string; candidates: Candidates }

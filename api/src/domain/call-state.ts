@@ -117,6 +117,8 @@ export interface CallState {
   conferenceEpoch: number;
   conferenceJoined: boolean;
   legs: Leg[];
+  /** What the caller is told before the line is closed. */
+  lastWords: "apology" | "callback" | null;
   /** Grows with every document and redirect: a request's natural key. */
   step: number;
   onHold: boolean;
@@ -163,3 +165,17 @@ export function operatorLeg(state: CallState): Leg | undefined {
       (leg.state === "joining" || leg.state === "joined"),
   );
 }
+
+/** Until the caller's leg is told otherwise, operators' legs of older epochs no longer count. */
+export function supersedeOperators(legs: readonly Leg[]): Leg[] {
+  return legs.map((leg) =>
+    leg.kind === "operator" && (leg.state === "joining" || leg.state === "joined")
+      ? { ...leg, state: "superseded" }
+      : leg,
+  );
+}
+
+export const openOperatorLegs = (state: CallState): Leg[] =>
+  state.legs.filter(
+    (leg) => leg.kind === "operator" && (leg.state === "joining" || leg.state === "joined"),
+  );

@@ -1,0 +1,93 @@
+import type { Language } from "@patchbay/contracts";
+import { BOT_CONNECT_MS, type CallState } from "./call-state.ts";
+import { join, type Join } from "./join.ts";
+
+/** What the carrier does next with a leg, before it is worded as TwiML. */
+export type Document =
+  | {
+      kind: "bot";
+      callId: string;
+      language: Language;
+      epoch: number;
+      /** The step of the request that follows when the bot's socket ends. */
+      step: number;
+      /** A resumed bot goes on without one. */
+      hasGreeting: boolean;
+      startsFork: boolean;
+      stopsTranscription: string | null;
+    }
+  | {
+      kind: "join";
+      join: Join;
+      language: Language;
+      /** null: the leg is over after the conference. */
+      step: number | null;
+      startsFork: boolean;
+      startsTranscription: string | null;
+    }
+  | { kind: "hold"; callId: string; language: Language; step: number; startsFork: boolean }
+  | { kind: "hang_up"; language: Language; words: "apology" | "callback" | null };
+
+/**
+ * The one answer to "what now?" for the caller's leg, from the committed state alone: so a
+ * repeated, late or lost request, a crash and a worker's death all heal in the same way.
+ */
+export function nextDocument(state: CallState): Document {
+  const { id, language, step } = state;
+  const startsFork = state.fork === "off";
+  if (state.status === "ended" || state.closeBy !== null)
+    return { kind: "hang_up", language, words: null };
+  if (state.lastWords !== null || state.bot.goodbyeBy !== null)
+    return { kind: "hang_up", language, words: state.lastWords };
+  switch (state.holder.kind) {
+    case "bot":
+      return {
+        kind: "bot",
+        callId: id,
+        language,
+        epoch: state.epoch,
+        step,
+        hasGreeting: !state.bot.hasSpoken,
+        startsFork,
+        stopsTranscription: state.transcription,
+      };
+    case "operator":
+      if (state.phase === "lost") return { kind: "hold", callId: id, language, step, startsFork };
+      return {
+        kind: "join",
+        join: join(state, "caller", String(step)),
+        language,
+        step,
+        startsFork,
+        startsTranscription: state.transcription === null ? `words-${state.epoch}` : null,
+      };
+    case "outside":
+    case "nobody":
+      return { kind: "hold", callId: id, language, step, startsFork };
+  }
+}
+
+/** The state once that document is on its way. */
+export function served(state: CallState, document: Document, at: number): CallState {
+  const next = { ...state };
+  if ("startsFork" in document && document.startsFork) next.fork = "asked";
+  switch (document.kind) {
+    case "bot":
+      next.place = "bot";
+      next.transcription = null;
+      next.bot = { ...state.bot, connectBy: at + BOT_CONNECT_MS };
+      return next;
+    case "join":
+      next.place = "conference";
+      next.conferenceEpoch = state.epoch;
+      next.conferenceJoined = false;
+      next.transcription = state.transcription ?? document.startsTranscription;
+      return next;
+    case "hold":
+      next.place = "hold";
+      return next;
+    case "hang_up":
+      next.place = "leaving";
+      return next;
+  }
+}
