@@ -1,0 +1,140 @@
+import type { BoothNumber, BoothPersona, CaptionBy, ToPage } from "../wire.ts";
+
+/** A line of the talk: something said, or something that happened. */
+export type Line =
+  | {
+      kind: "speech";
+      id: string;
+      by: CaptionBy;
+      text: string;
+      atMs: number;
+      state: "speaking" | "said" | "cut";
+    }
+  | { kind: "event"; id: string; text: string; atMs: number };
+
+export interface Booth {
+  line: "connecting" | "ready" | "away";
+  numbers: BoothNumber[];
+  personas: BoothPersona[];
+  voices: Record<string, string>;
+  /** A persona's id, or 'yourself'. */
+  chosen: string;
+  number: string;
+  call: "none" | "dialling" | "connected" | "over";
+  /** When the call was connected, on the page's clock. */
+  connectedAt: number | null;
+  endedAt: number | null;
+  lines: Line[];
+  muted: boolean;
+  notice: string | null;
+}
+
+export const YOURSELF = "yourself";
+/** A long call's captions; older ones scroll out of the page, too. */
+const MOST_LINES = 400;
+
+export const empty: Booth = {
+  line: "connecting",
+  numbers: [],
+  personas: [],
+  voices: {},
+  chosen: "",
+  number: "",
+  call: "none",
+  connectedAt: null,
+  endedAt: null,
+  lines: [],
+  muted: false,
+  notice: null,
+};
+
+const withLine = (booth: Booth, line: Line): Booth => {
+  const at = booth.lines.findIndex((known) => known.id === line.id);
+  const lines = at < 0 ? [...booth.lines, line].slice(-MOST_LINES) : booth.lines.with(at, line);
+  return { ...booth, lines };
+};
+
+const event = (booth: Booth, text: string, atMs: number): Booth =>
+  withLine(booth, { kind: "event", id: `event-${booth.lines.length}-${atMs}`, text, atMs });
+
+/** The number that answers in a language, or the first one. */
+export const numberFor = (booth: Booth, language: string): string =>
+  (booth.numbers.find((number) => number.language === language) ?? booth.numbers[0])?.e164 ?? "";
+
+export function choose(booth: Booth, chosen: string): Booth {
+  const persona = booth.personas.find((candidate) => candidate.id === chosen);
+  return {
+    ...booth,
+    chosen,
+    number: persona ? numberFor(booth, persona.language) : booth.number,
+    notice: null,
+  };
+}
+
+const causes: Record<string, string> = {
+  completed: "The call is over.",
+  busy: "The line was busy.",
+  "no-answer": "Nobody answered.",
+  failed: "The call could not be put through.",
+  canceled: "The call was cancelled.",
+};
+
+export function received(booth: Booth, message: ToPage, now: number): Booth {
+  switch (message.type) {
+    case "hello": {
+      const next: Booth = {
+        ...booth,
+        line: "ready",
+        numbers: message.numbers,
+        personas: message.personas,
+        voices: message.voices,
+      };
+      return booth.chosen ? next : choose(next, message.personas[0]?.id ?? YOURSELF);
+    }
+    case "state":
+      return message.state === "connected"
+        ? { ...booth, call: "connected", connectedAt: now - message.atMs }
+        : {
+            ...booth,
+            call: "dialling",
+            lines: [],
+            connectedAt: null,
+            endedAt: null,
+            muted: false,
+            notice: null,
+          };
+    case "ended":
+      return {
+        ...event(
+          booth,
+          causes[message.cause] ?? "The call is over.",
+          now - (booth.connectedAt ?? now),
+        ),
+        call: "over",
+        endedAt: now,
+      };
+    case "caption":
+      return withLine(booth, {
+        kind: "speech",
+        id: message.id,
+        by: message.by,
+        text: message.text,
+        atMs: message.atMs,
+        state: message.state,
+      });
+    case "unknownWords":
+      return {
+        ...event(booth, "Your voice was carried, its words are not known.", message.atMs),
+        notice:
+          "Your microphone is heard, but not understood: no speech recogniser is set up here. Type the words as well.",
+      };
+    case "digit":
+      return event(booth, `Pressed ${message.digit}`, message.atMs);
+    case "refused":
+      return {
+        ...booth,
+        call: booth.call === "dialling" ? "over" : booth.call,
+        notice: message.reason,
+      };
+  }
+}
