@@ -69,6 +69,8 @@ export interface RingInfo {
   to: string;
   /** `<Client><Parameter>` values. */
   params: Record<string, string>;
+  /** How the person who is rung hangs up after answering. Absent only in tests of the ringing itself. */
+  leg?: LegControl;
 }
 
 /** Where outgoing legs find who answers. The first directory that knows the address wins. */
