@@ -1,0 +1,139 @@
+import { cutSpeeches, heardFragment, say } from "./playback.ts";
+import { abortHead, startHead } from "./reply.ts";
+import { remember, step, then, type Step, type TurnEvent, type TurnState } from "./state.ts";
+
+/** A barge-in without words behind it was a cough or a door: then the bot goes on. */
+const NOISE_MS = 2_500;
+/** Keys come in bursts; after this pause what was keyed is taken as it is. */
+const DIGITS_PAUSE_MS = 1_800;
+const MAX_DIGITS = 32;
+/** "Still speaking" without a word for so long means that its end was lost. */
+const CALLER_STUCK_MS = 30_000;
+const MAX_PENDING_CHARS = 2_000;
+
+type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
+
+export function callerAudible(state: TurnState, on: boolean, at: number): Step {
+  const { caller } = state;
+  const next = {
+    ...state,
+    caller: {
+      ...caller,
+      speaking: on,
+      startedAt: on ? (caller.startedAt ?? at) : caller.startedAt,
+      quietAt: on ? null : at,
+    },
+  };
+  return on
+    ? step(next, { type: "setTimer", timer: "callerStuck", afterMs: CALLER_STUCK_MS })
+    : step(next, { type: "clearTimer", timer: "callerStuck" });
+}
+
+export function callerStuck(state: TurnState, at: number): Step {
+  return callerAudible(state, false, at);
+}
+
+export function prompted(state: TurnState, event: Of<"prompted">): Step {
+  const text = event.text.trim();
+  return event.last ? finalPrompt(state, text, event.at) : partialPrompt(state, text, event.at);
+}
+
+function partialPrompt(state: TurnState, text: string, at: number): Step {
+  if (text === "") return step(state);
+  const startedAt = state.caller.startedAt ?? at;
+  return then(callerAudible(state, true, at), (next) =>
+    step(
+      { ...next, silences: 0 },
+      { type: "clearTimer", timer: "noise" },
+      {
+        type: "showPartial",
+        key: `caller-${state.caller.turn}`,
+        speaker: "caller",
+        text,
+        startedAt,
+      },
+    ),
+  );
+}
+
+function finalPrompt(state: TurnState, text: string, at: number): Step {
+  const { turn, startedAt, quietAt } = state.caller;
+  const listening: TurnState = {
+    ...state,
+    caller: { turn: turn + 1, speaking: false, startedAt: null, quietAt: null },
+  };
+  if (text === "") return step(listening);
+  const endedAt = quietAt !== null && quietAt >= (startedAt ?? at) ? quietAt : at;
+  const finalised = step(
+    { ...listening, silences: 0 },
+    { type: "clearTimer", timer: "noise" },
+    { type: "clearTimer", timer: "callerStuck" },
+    {
+      type: "finalise",
+      key: `caller-${turn}`,
+      speaker: "caller",
+      text,
+      startedAt: Math.min(startedAt ?? endedAt, endedAt),
+      endedAt,
+      heard: null,
+      interrupted: false,
+    },
+  );
+  return then(finalised, (next) => answer(next, text, at));
+}
+
+/** Answers words, or keeps them for whoever speaks next. */
+export function answer(state: TurnState, text: string, at: number): Step {
+  if (state.control !== "bot") {
+    const pending = `${state.pending} ${text}`.trim().slice(-MAX_PENDING_CHARS);
+    return step(remember({ ...state, pending }, { kind: "said", by: "caller", text }));
+  }
+  const started = then(abortHead(state), (next) =>
+    startHead({ ...next, ending: null, unheard: "" }, { kind: "callerSaid", text }, at),
+  );
+  return then(started, (next) => step(remember(next, { kind: "said", by: "caller", text })));
+}
+
+/** The carrier threw away all that was queued; only what was played has been heard. */
+export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
+  if (state.speeches.length === 0 && state.head === null) return step(state);
+  // The same fragment has come as `played` before, where those reports are switched on.
+  const heard = state.reportsPlayed ? step(state) : heardFragment(state, event.heard, event.at);
+  const cut = then(then(heard, abortHead), (next) => cutSpeeches(next, event.at));
+  return then(cut, (next) =>
+    step(
+      { ...next, reportsPlayed: state.reportsPlayed },
+      { type: "note", note: "bot_interrupted" },
+      { type: "setTimer", timer: "noise", afterMs: NOISE_MS },
+    ),
+  );
+}
+
+/** Nobody said a word after the barge-in: what was cut off is said after all. */
+export function noise(state: TurnState): Step {
+  const busy = state.head !== null || state.speeches.length > 0 || state.caller.speaking;
+  if (state.control !== "bot" || busy || state.unheard === "") return step(state);
+  return say({ ...state, unheard: "" }, state.unheard);
+}
+
+export function digitPressed(state: TurnState, digit: string, at: number): Step {
+  const note = { type: "note", note: "digits_pressed" } as const;
+  const noted = state.digits === "" ? step(state, note) : step(state);
+  if (state.control !== "bot") return noted;
+  return then(noted, (next) => {
+    const digits = (next.digits + digit).slice(-MAX_DIGITS);
+    const keyed = { ...next, digits, silences: 0 };
+    return digit === "#"
+      ? digitsReady(keyed, at)
+      : step(keyed, { type: "setTimer", timer: "digits", afterMs: DIGITS_PAUSE_MS });
+  });
+}
+
+export function digitsReady(state: TurnState, at: number): Step {
+  const { digits } = state;
+  if (digits === "" || state.control !== "bot") return step({ ...state, digits: "" });
+  const aborted = then(abortHead({ ...state, digits: "" }), (next) =>
+    step(next, { type: "clearTimer", timer: "digits" }),
+  );
+  return then(aborted, (next) => startHead(next, { kind: "digits", digits }, at));
+}

@@ -1,0 +1,100 @@
+import { cutSpeeches, heardFragment } from "./playback.ts";
+import { newSpeech } from "./speech.ts";
+import { abortHead, startHead } from "./reply.ts";
+import {
+  MAX_MEMORY,
+  step,
+  then,
+  type HeadInput,
+  type Step,
+  type TurnEvent,
+  type TurnState,
+} from "./state.ts";
+
+/** What plays on after a stop is reported until the carrier moves the caller, or for this long. */
+const SETTLE_MS = 1_500;
+
+type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
+
+/** The conversation is known: the greeting is already being spoken, or there is none. */
+export function opened(state: TurnState, event: Of<"opened">): Step {
+  if (state.control !== "opening") return step(state);
+  const { language, unheard } = event;
+  const memory = [...event.memory, ...state.memory].slice(-MAX_MEMORY);
+  const known: TurnState = { ...state, control: "bot", language, memory, unheard };
+  const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event.at);
+  return then(greeted, (next) => {
+    const input = firstInput(next, event.resumed);
+    return input === null ? step(next) : startHead({ ...next, pending: "" }, input, event.at);
+  });
+}
+
+function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInput | null {
+  if (state.pending !== "") return { kind: "callerSaid", text: state.pending };
+  return resumed === null ? null : { kind: "resumed", reason: resumed, unheard: state.unheard };
+}
+
+function greet(state: TurnState, greeting: string, at: number): Step {
+  const gen = state.gen + 1;
+  const speech = { ...newSpeech(gen), sent: greeting, complete: true };
+  const { early } = state;
+  const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
+  return heardFragment(said, early, at);
+}
+
+/** No token leaves after this; what still sounds is followed until the carrier moves the caller. */
+export function stopped(state: TurnState, over: boolean): Step {
+  if (state.control === "stopped") return step(state);
+  const silent = abortHead({ ...state, control: "stopped", ending: null, ringing: false });
+  return then(silent, (next) =>
+    step(
+      next,
+      { type: "clearTimer", timer: "noise" },
+      { type: "clearTimer", timer: "digits" },
+      { type: "setTimer", timer: "settle", afterMs: over ? 0 : SETTLE_MS },
+    ),
+  );
+}
+
+export function settled(state: TurnState, at: number): Step {
+  return state.control === "stopped" ? cutSpeeches(state, at) : step(state);
+}
+
+export function resumed(
+  state: TurnState,
+  reason: "takeover_failed" | "nobody_answered",
+  at: number,
+): Step {
+  if (state.control === "opening") return step(state);
+  const settledFirst = state.control === "stopped" ? cutSpeeches(state, at) : abortHead(state);
+  return then(settledFirst, (next) => {
+    const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "" };
+    const input: HeadInput =
+      next.pending !== "" && reason === "takeover_failed"
+        ? { kind: "callerSaid", text: next.pending }
+        : { kind: "resumed", reason, unheard: next.unheard };
+    return then(step(bot, { type: "clearTimer", timer: "settle" }), (ready) =>
+      startHead({ ...ready, unheard: "" }, input, at),
+    );
+  });
+}
+
+export function closed(state: TurnState, at: number): Step {
+  const cut = then(abortHead({ ...state, control: "stopped" }), (next) => cutSpeeches(next, at));
+  const timers = [
+    "flush",
+    "filler",
+    "drain",
+    "silence",
+    "settle",
+    "noise",
+    "digits",
+    "callerStuck",
+  ] as const;
+  return then(cut, (next) =>
+    step(
+      { ...next, control: "over" },
+      ...timers.map((timer) => ({ type: "clearTimer", timer }) as const),
+    ),
+  );
+}

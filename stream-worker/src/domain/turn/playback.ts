@@ -1,0 +1,126 @@
+import { advance, fullyHeard, heardText, newSpeech, unheardText, type Speech } from "./speech.ts";
+import { remember, step, then, type Step, type TurnEffect, type TurnState } from "./state.ts";
+
+/** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
+const MS_PER_CHAR = 66;
+const DRAIN_MARGIN_MS = 1_500;
+/** The carrier's report of the last stretch may follow the end of the sound. */
+const QUIET_MARGIN_MS = 700;
+/** Queued replies; more than these at once would be a loop of our own. */
+const MAX_SPEECHES = 8;
+
+/** Gives text to the carrier as part of reply `gen`. */
+export function send(state: TurnState, gen: number, text: string, last: boolean): Step {
+  const known = state.speeches.find((speech) => speech.gen === gen);
+  const speech = known ?? newSpeech(gen);
+  const next: Speech = { ...speech, sent: speech.sent + text, complete: last };
+  if (!known && text === "") return step(state);
+  const speeches = known
+    ? state.speeches.map((one) => (one.gen === gen ? next : one))
+    : [...state.speeches, next].slice(-MAX_SPEECHES);
+  const effects: TurnEffect[] = [{ type: "sendText", text, last }];
+  return then(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
+}
+
+/** Says one complete sentence of our own. */
+export function say(state: TurnState, text: string): Step {
+  const gen = state.gen + 1;
+  return send({ ...state, gen }, gen, text, true);
+}
+
+/** From the last word on, speech that is never reported as played counts as played in the end. */
+function awaitDrain(state: TurnState): Step {
+  const chars = state.speeches.reduce((sum, one) => sum + one.sent.length - one.heardChars, 0);
+  const afterMs = Math.round(chars * MS_PER_CHAR) + DRAIN_MARGIN_MS;
+  return step(state, { type: "setTimer", timer: "drain", afterMs });
+}
+
+function showSpeech(speech: Speech, at: number): TurnEffect {
+  return {
+    type: "showPartial",
+    key: `bot-${speech.gen}`,
+    speaker: "bot",
+    text: heardText(speech),
+    startedAt: speech.startedAt ?? at,
+  };
+}
+
+/** The carrier played a stretch of what we sent. */
+export function heardFragment(state: TurnState, text: string, at: number): Step {
+  if (state.control === "opening") {
+    return step({ ...state, reportsPlayed: true, early: (state.early + text).slice(0, 4_000) });
+  }
+  let fragment = text;
+  const effects: TurnEffect[] = [];
+  const speeches = state.speeches.map((speech) => {
+    if (fragment === "" || fullyHeard(speech)) return speech;
+    const startedAt = speech.startedAt ?? state.botAudibleAt ?? at;
+    const [next, rest] = advance({ ...speech, startedAt }, fragment, at);
+    fragment = rest;
+    effects.push(showSpeech(next, at));
+    return next;
+  });
+  const heard = step({ ...state, reportsPlayed: true, speeches }, ...effects);
+  return then(
+    then(heard, (next) => finaliseHeard(next, at)),
+    (next) => (next.speeches.some((one) => one.complete) ? awaitDrain(next) : step(next)),
+  );
+}
+
+export function audible(state: TurnState, on: boolean, at: number): Step {
+  const next = { ...state, botAudible: on, botAudibleAt: on ? at : state.botAudibleAt };
+  const waiting = !on && state.speeches.length > 0 && state.speeches.every((one) => one.complete);
+  return waiting
+    ? step(next, { type: "setTimer", timer: "drain", afterMs: QUIET_MARGIN_MS })
+    : step(next);
+}
+
+/** Nothing more will be reported: what is complete was heard. */
+export function drained(state: TurnState, at: number): Step {
+  const speeches = state.speeches.map((one) =>
+    one.complete ? { ...one, heardChars: one.sent.length } : one,
+  );
+  return finaliseHeard({ ...state, speeches }, at);
+}
+
+/** Finalises complete and fully heard speeches, oldest first. */
+function finaliseHeard(state: TurnState, at: number): Step {
+  const [first, ...others] = state.speeches;
+  if (!first?.complete || !fullyHeard(first)) return step(state);
+  const done = then(finalise({ ...state, speeches: others }, first, at), (next) =>
+    finaliseHeard(next, at),
+  );
+  return then(done, (next) =>
+    next.speeches.length === 0 && next.head === null && next.ending !== null
+      ? step({ ...next, ending: null }, { type: "endCall", reason: next.ending })
+      : step(next),
+  );
+}
+
+function finalise(state: TurnState, speech: Speech, at: number): Step {
+  const heard = heardText(speech);
+  // What nobody heard was not said: it leaves no trace in the record or in memory.
+  if (heard === "") return step(state);
+  const cut = !speech.complete || !fullyHeard(speech);
+  const endedAt = speech.lastPlayedAt ?? at;
+  return step(remember(state, { kind: "said", by: "bot", text: heard }), {
+    type: "finalise",
+    key: `bot-${speech.gen}`,
+    speaker: "bot",
+    text: speech.sent.trim(),
+    startedAt: Math.min(speech.startedAt ?? at, endedAt),
+    endedAt,
+    heard: cut ? heard : null,
+    interrupted: cut,
+  });
+}
+
+/** Everything in flight is cut where it stands; what was not heard is kept in `unheard`. */
+export function cutSpeeches(state: TurnState, at: number): Step {
+  const unheard = state.speeches.map(unheardText).filter(Boolean).join(" ");
+  const cut = state.speeches.reduce<Step>(
+    (done, speech) => then(done, (next) => finalise(next, speech, at)),
+    step({ ...state, speeches: [], unheard, ending: null }),
+  );
+  return then(cut, (next) => step(next, { type: "clearTimer", timer: "drain" }));
+}

@@ -1,0 +1,159 @@
+import { addText, flush, newChunker } from "../chunking.ts";
+import { phrases } from "../phrases.ts";
+import { say, send } from "./playback.ts";
+import {
+  remember,
+  step,
+  then,
+  type HeadInput,
+  type Step,
+  type TurnEvent,
+  type TurnState,
+} from "./state.ts";
+
+const FLUSH_MS = 300;
+/** Silence is a fault: a word at these delays while a model or a tool keeps the caller waiting. */
+const FILLERS_AT_MS = [900, 3_500, 6_000] as const;
+const GIVE_UP_AT_MS = 8_000;
+
+type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
+
+export function startHead(state: TurnState, input: HeadInput, at: number): Step {
+  const gen = state.gen + 1;
+  const head = { gen, waitingSince: at, fillers: 0, tools: 0 };
+  return step(
+    { ...state, gen, head, chunker: newChunker() },
+    { type: "startHead", gen, input },
+    { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
+  );
+}
+
+/** No word of this reply leaves any more; what was sent may still be playing. */
+export function abortHead(state: TurnState): Step {
+  if (state.head === null) return step(state);
+  const { gen } = state.head;
+  const stopped = step(
+    { ...state, head: null, chunker: newChunker() },
+    { type: "abortHead", gen },
+    { type: "clearTimer", timer: "filler" },
+    { type: "clearTimer", timer: "flush" },
+  );
+  const open = state.speeches.some((one) => one.gen === gen && !one.complete);
+  if (!open) return stopped;
+  // Closing the text would make the carrier speak what it still holds back: a stop must not.
+  if (state.control !== "bot") return then(stopped, (next) => step(completed(next, gen)));
+  return then(stopped, (next) => send(next, gen, "", true));
+}
+
+function completed(state: TurnState, gen: number): TurnState {
+  const speeches = state.speeches.map((one) =>
+    one.gen === gen ? { ...one, complete: true } : one,
+  );
+  return { ...state, speeches };
+}
+
+export function headSaid(state: TurnState, event: Of<"headSaid">): Step {
+  if (state.head?.gen !== event.gen) return step(state);
+  const { chunker, chunks } = addText(state.chunker, event.text, state.language);
+  const head = { ...state.head, fillers: 0 };
+  const heard = step(
+    { ...state, head, chunker },
+    { type: "clearTimer", timer: "filler" },
+    chunker.rest === ""
+      ? { type: "clearTimer", timer: "flush" }
+      : { type: "setTimer", timer: "flush", afterMs: FLUSH_MS },
+  );
+  return chunks.reduce<Step>(
+    (done, chunk) => then(done, (next) => send(next, event.gen, chunk, false)),
+    heard,
+  );
+}
+
+export function flushed(state: TurnState): Step {
+  if (state.head === null) return step(state);
+  const { gen } = state.head;
+  const { chunker, chunk } = flush(state.chunker);
+  return chunk === "" ? step(state) : send({ ...state, chunker }, gen, chunk, false);
+}
+
+export function toolStarted(state: TurnState, event: Of<"toolStarted">): Step {
+  if (state.head?.gen !== event.gen) return step(state);
+  const spoken = then(flushed(state), (next) => step(next, { type: "clearTimer", timer: "flush" }));
+  return then(spoken, (next) => {
+    if (next.head === null) return step(next);
+    const head = { ...next.head, waitingSince: event.at, fillers: 0, tools: next.head.tools + 1 };
+    return step(
+      { ...next, head },
+      { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
+    );
+  });
+}
+
+export function toolFinished(state: TurnState, event: Of<"toolFinished">): Step {
+  // A tool that finished after its reply was cut has still happened: memory keeps it.
+  const known = remember({ ...state, ringing: state.ringing || event.ringing }, event.memory);
+  if (known.head?.gen !== event.gen) return step(known);
+  return step({ ...known, head: { ...known.head, tools: Math.max(0, known.head.tools - 1) } });
+}
+
+export function headFinished(state: TurnState, event: Of<"headFinished">): Step {
+  if (state.head?.gen !== event.gen) return step(state);
+  const { chunker, chunk } = flush(state.chunker);
+  const done = step(
+    { ...state, head: null, chunker, ending: event.end },
+    { type: "clearTimer", timer: "filler" },
+    { type: "clearTimer", timer: "flush" },
+  );
+  const sent = then(done, (next) => send(next, event.gen, chunk, true));
+  return then(sent, (next) =>
+    next.speeches.length === 0 && event.end !== null
+      ? step({ ...next, ending: null }, { type: "endCall", reason: event.end })
+      : step(next),
+  );
+}
+
+export function headFailed(state: TurnState, event: Of<"headFailed">): Step {
+  if (state.head?.gen !== event.gen) return step(state);
+  return then(abortHead(state), (next) =>
+    then(say(next, phrases(next.language).failed), (said) => step(said, { type: "offerHandover" })),
+  );
+}
+
+export function filler(state: TurnState, at: number): Step {
+  const { head } = state;
+  if (head === null || state.control !== "bot") return step(state);
+  const next = { ...head, fillers: head.fillers + 1 };
+  const due = FILLERS_AT_MS[next.fillers] ?? GIVE_UP_AT_MS;
+  const timer = {
+    type: "setTimer",
+    timer: "filler",
+    afterMs: Math.max(0, head.waitingSince + due - at),
+  } as const;
+  const text = phrases(state.language).fillers[head.fillers];
+  if (text === undefined) return giveUp(state);
+  // While earlier words still sound, the caller is not waiting in silence.
+  if (state.botAudible) return step({ ...state, head: next }, timer);
+  return then(send({ ...state, head: next }, head.gen, `${text} `, false), (sent) =>
+    step(sent, timer),
+  );
+}
+
+function giveUp(state: TurnState): Step {
+  return then(abortHead(state), (next) =>
+    then(say(next, phrases(next.language).stuck), (said) => step(said, { type: "offerHandover" })),
+  );
+}
+
+/** The answer to an offer the machine made itself. */
+export function handoverOffered(state: TurnState, ringing: boolean): Step {
+  const next = { ...state, ringing };
+  return ringing || state.control !== "bot"
+    ? step(next)
+    : say(next, phrases(state.language).nobody);
+}
+
+export function silent(state: TurnState, at: number): Step {
+  if (state.ringing) return say(state, phrases(state.language).ringing);
+  const silences = state.silences + 1;
+  return startHead({ ...state, silences }, { kind: "callerSilent", times: silences }, at);
+}

@@ -1,0 +1,74 @@
+/** One reply on its way to the caller's ear. */
+export type Speech = {
+  readonly gen: number;
+  /** Handed to the carrier so far. */
+  readonly sent: string;
+  /** Characters of `sent` the carrier reported as played. */
+  readonly heardChars: number;
+  /** Nothing will be added. */
+  readonly complete: boolean;
+  readonly startedAt: number | null;
+  readonly lastPlayedAt: number | null;
+};
+
+export function newSpeech(gen: number): Speech {
+  return { gen, sent: "", heardChars: 0, complete: false, startedAt: null, lastPlayedAt: null };
+}
+
+const COUNTS = /[\p{L}\p{N}]/u;
+
+function letters(text: string): string {
+  let out = "";
+  for (const char of text) if (COUNTS.test(char)) out += char.toLowerCase();
+  return out;
+}
+
+/** Index in `text` after `count` letters from `from`, with the punctuation that follows them. */
+function after(text: string, from: number, count: number): number {
+  let index = from;
+  let left = count;
+  while (index < text.length && left > 0) {
+    const char = String.fromCodePoint(text.codePointAt(index) ?? 0);
+    if (COUNTS.test(char)) left -= letters(char).length;
+    index += char.length;
+  }
+  while (index < text.length && !COUNTS.test(text[index] ?? "") && !/\s/u.test(text[index] ?? "")) {
+    index += 1;
+  }
+  return index;
+}
+
+/**
+ * Advances by a fragment the carrier played. Carriers normalise spacing and punctuation, so only
+ * letters and digits are compared; a fragment we do not recognise advances by its own length.
+ * Returns what of the fragment belongs to the next speech.
+ */
+export function advance(speech: Speech, fragment: string, at: number): [Speech, string] {
+  const wanted = letters(fragment);
+  if (wanted === "") return [speech, ""];
+  const rest = letters(speech.sent.slice(speech.heardChars));
+  const found = rest.indexOf(wanted);
+  const overflow = found === -1 && rest !== "" && wanted.startsWith(rest) ? rest.length : null;
+  const count =
+    overflow ?? (found === -1 ? Math.min(wanted.length, rest.length) : found + wanted.length);
+  const heardChars = after(speech.sent, speech.heardChars, count);
+  const next = { ...speech, heardChars, lastPlayedAt: at };
+  return [next, overflow === null ? "" : fragment.slice(after(fragment, 0, overflow))];
+}
+
+export function fullyHeard(speech: Speech): boolean {
+  return letters(speech.sent.slice(speech.heardChars)) === "";
+}
+
+/** What was heard, cut back to a whole word: half a word is no word. */
+export function heardText(speech: Speech): string {
+  if (fullyHeard(speech)) return speech.sent.trim();
+  const heard = speech.sent.slice(0, speech.heardChars);
+  const next = speech.sent[speech.heardChars] ?? " ";
+  const midWord = COUNTS.test(next) && COUNTS.test(heard.at(-1) ?? " ");
+  return (midWord ? heard.slice(0, Math.max(0, heard.search(/\S+$/u))) : heard).trim();
+}
+
+export function unheardText(speech: Speech): string {
+  return speech.sent.slice(heardText(speech).length).trim();
+}

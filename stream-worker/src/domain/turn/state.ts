@@ -1,0 +1,192 @@
+import type { Language } from "@patchbay/contracts";
+import { newChunker, type Chunker } from "../chunking.ts";
+import type { Speech } from "./speech.ts";
+
+/** Bounded: a call that talks for hours must not grow without end. */
+export const MAX_MEMORY = 400;
+
+export type EndReason = "done" | "silent_caller" | "abuse" | "apology";
+
+/** What a head may rely on: words that were really said and really heard. */
+export type Memory =
+  | { readonly kind: "said"; readonly by: "caller" | "bot" | "operator"; readonly text: string }
+  | {
+      readonly kind: "tool";
+      readonly id: string;
+      readonly tool: string;
+      readonly input: unknown;
+      readonly result: string;
+    };
+
+export type ResumeReason =
+  | "worker_lost"
+  | "hand_back"
+  | "takeover_failed"
+  | "nobody_answered"
+  | "socket_lost";
+
+/** What a head is asked to react to. */
+export type HeadInput =
+  | { readonly kind: "callerSaid"; readonly text: string }
+  /** `times` counts the silences in a row, from 1. */
+  | { readonly kind: "callerSilent"; readonly times: number }
+  | { readonly kind: "digits"; readonly digits: string }
+  | { readonly kind: "resumed"; readonly reason: ResumeReason; readonly unheard: string };
+
+export type HeadAtWork = {
+  readonly gen: number;
+  /** Since when the caller waits without a word from us. */
+  readonly waitingSince: number;
+  readonly fillers: number;
+  readonly tools: number;
+};
+
+export type CallerTurn = {
+  /** Counts utterances; the key of the one in progress. */
+  readonly turn: number;
+  readonly speaking: boolean;
+  readonly startedAt: number | null;
+  readonly quietAt: number | null;
+};
+
+/** Who may speak for us: `opening` until the conversation is known, `over` for ever. */
+export type Control = "opening" | "bot" | "stopped" | "over";
+
+/** One relay conversation as plain data. Instants are milliseconds of the session's clock. */
+export type TurnState = {
+  readonly control: Control;
+  readonly language: Language;
+  /** The newest reply; events of older ones are dropped. */
+  readonly gen: number;
+  readonly head: HeadAtWork | null;
+  readonly chunker: Chunker;
+  /** Said or being said and not finalised, in the order the carrier plays them. */
+  readonly speeches: readonly Speech[];
+  readonly botAudible: boolean;
+  readonly botAudibleAt: number | null;
+  /** The carrier reports what it played; without such reports we estimate. */
+  readonly reportsPlayed: boolean;
+  /** Played before the conversation was known: parts of the greeting. */
+  readonly early: string;
+  readonly caller: CallerTurn;
+  /** Caller's words nobody has answered: said while opening or stopped. */
+  readonly pending: string;
+  /** What the caller did not hear of the last cut reply. */
+  readonly unheard: string;
+  readonly digits: string;
+  readonly silences: number;
+  readonly ringing: boolean;
+  /** Ends the call once everything in flight has been heard. */
+  readonly ending: EndReason | null;
+  readonly memory: readonly Memory[];
+};
+
+export function newTurnState(language: Language): TurnState {
+  return {
+    control: "opening",
+    language,
+    gen: 0,
+    head: null,
+    chunker: newChunker(),
+    speeches: [],
+    botAudible: false,
+    botAudibleAt: null,
+    reportsPlayed: false,
+    early: "",
+    caller: { turn: 1, speaking: false, startedAt: null, quietAt: null },
+    pending: "",
+    unheard: "",
+    digits: "",
+    silences: 0,
+    ringing: false,
+    ending: null,
+    memory: [],
+  };
+}
+
+export type TimerName =
+  | "flush"
+  | "filler"
+  | "drain"
+  | "silence"
+  | "settle"
+  | "noise"
+  | "digits"
+  | "callerStuck";
+
+export type TurnEvent = { readonly at: number } & (
+  | {
+      readonly type: "opened";
+      readonly language: Language;
+      /** Spoken by the carrier before we were asked; null on a resumed call. */
+      readonly greeting: string | null;
+      readonly resumed: ResumeReason | null;
+      readonly memory: readonly Memory[];
+      readonly unheard: string;
+    }
+  | { readonly type: "prompted"; readonly text: string; readonly last: boolean }
+  | { readonly type: "interrupted"; readonly heard: string }
+  | { readonly type: "played"; readonly text: string }
+  | { readonly type: "botAudible"; readonly on: boolean }
+  | { readonly type: "callerAudible"; readonly on: boolean }
+  | { readonly type: "digitPressed"; readonly digit: string }
+  | { readonly type: "headSaid"; readonly gen: number; readonly text: string }
+  | { readonly type: "toolStarted"; readonly gen: number }
+  | {
+      readonly type: "toolFinished";
+      readonly gen: number;
+      readonly memory: Memory;
+      readonly ringing: boolean;
+    }
+  | { readonly type: "headFinished"; readonly gen: number; readonly end: EndReason | null }
+  | { readonly type: "headFailed"; readonly gen: number }
+  | { readonly type: "handoverOffered"; readonly ringing: boolean }
+  | { readonly type: "stopCommanded"; readonly over: boolean }
+  | { readonly type: "resumeCommanded"; readonly reason: "takeover_failed" | "nobody_answered" }
+  | { readonly type: "timerFired"; readonly timer: TimerName }
+  | { readonly type: "socketClosed" }
+);
+
+export type TurnEffect =
+  | { readonly type: "sendText"; readonly text: string; readonly last: boolean }
+  | { readonly type: "startHead"; readonly gen: number; readonly input: HeadInput }
+  | { readonly type: "abortHead"; readonly gen: number }
+  | {
+      readonly type: "showPartial";
+      readonly key: string;
+      readonly speaker: "caller" | "bot";
+      readonly text: string;
+      readonly startedAt: number;
+    }
+  | {
+      readonly type: "finalise";
+      readonly key: string;
+      readonly speaker: "caller" | "bot";
+      readonly text: string;
+      readonly startedAt: number;
+      readonly endedAt: number;
+      /** Null where everything was heard. */
+      readonly heard: string | null;
+      readonly interrupted: boolean;
+    }
+  | { readonly type: "setTimer"; readonly timer: TimerName; readonly afterMs: number }
+  | { readonly type: "clearTimer"; readonly timer: TimerName }
+  | { readonly type: "note"; readonly note: "bot_interrupted" | "digits_pressed" }
+  | { readonly type: "offerHandover" }
+  | { readonly type: "endCall"; readonly reason: EndReason };
+
+export type Step = { readonly state: TurnState; readonly effects: readonly TurnEffect[] };
+
+export function step(state: TurnState, ...effects: TurnEffect[]): Step {
+  return { state, effects };
+}
+
+/** Goes on from a step; the effects add up in order. */
+export function then(first: Step, next: (state: TurnState) => Step): Step {
+  const second = next(first.state);
+  return { state: second.state, effects: [...first.effects, ...second.effects] };
+}
+
+export function remember(state: TurnState, entry: Memory): TurnState {
+  return { ...state, memory: [...state.memory, entry].slice(-MAX_MEMORY) };
+}

@@ -1,0 +1,113 @@
+import { audible, heardFragment, drained } from "./playback.ts";
+import {
+  callerAudible,
+  callerStuck,
+  digitPressed,
+  digitsReady,
+  interrupted,
+  noise,
+  prompted,
+} from "./caller.ts";
+import { closed, opened, resumed, settled, stopped } from "./control.ts";
+import {
+  filler,
+  handoverOffered,
+  headFailed,
+  headFinished,
+  headSaid,
+  flushed,
+  silent,
+  toolFinished,
+  toolStarted,
+} from "./reply.ts";
+import { step, then, type Step, type TimerName, type TurnEvent, type TurnState } from "./state.ts";
+
+/** Silence after which a caller is asked whether they are still there. */
+export const SILENCE_MS = 8_000;
+
+/** Nobody speaks, nobody thinks: the only time in which silence is the caller's. */
+function idle(state: TurnState): boolean {
+  return (
+    state.control === "bot" &&
+    state.head === null &&
+    state.speeches.length === 0 &&
+    !state.caller.speaking &&
+    state.digits === ""
+  );
+}
+
+function react(state: TurnState, event: TurnEvent): Step {
+  switch (event.type) {
+    case "opened":
+      return opened(state, event);
+    case "prompted":
+      return prompted(state, event);
+    case "interrupted":
+      return interrupted(state, event);
+    case "played":
+      return heardFragment(state, event.text, event.at);
+    case "botAudible":
+      return audible(state, event.on, event.at);
+    case "callerAudible":
+      return callerAudible(state, event.on, event.at);
+    case "digitPressed":
+      return digitPressed(state, event.digit, event.at);
+    case "headSaid":
+      return headSaid(state, event);
+    case "toolStarted":
+      return toolStarted(state, event);
+    case "toolFinished":
+      return toolFinished(state, event);
+    case "headFinished":
+      return headFinished(state, event);
+    case "headFailed":
+      return headFailed(state, event);
+    case "handoverOffered":
+      return handoverOffered(state, event.ringing);
+    case "stopCommanded":
+      return stopped(state, event.over);
+    case "resumeCommanded":
+      return resumed(state, event.reason, event.at);
+    case "timerFired":
+      return timerFired(state, event.timer, event.at);
+    case "socketClosed":
+      return closed(state, event.at);
+  }
+}
+
+function timerFired(state: TurnState, timer: TimerName, at: number): Step {
+  switch (timer) {
+    case "flush":
+      return flushed(state);
+    case "filler":
+      return filler(state, at);
+    case "drain":
+      return drained(state, at);
+    case "silence":
+      return idle(state) ? silent(state, at) : step(state);
+    case "settle":
+      return settled(state, at);
+    case "noise":
+      return noise(state);
+    case "digits":
+      return digitsReady(state, at);
+    case "callerStuck":
+      return callerStuck(state, at);
+  }
+}
+
+/**
+ * The whole turn-taking of a relay conversation: who has the floor, what was heard, what comes
+ * next. Pure and total; stale generations and events after the end change nothing.
+ */
+export function transition(state: TurnState, event: TurnEvent): Step {
+  if (state.control === "over") return step(state);
+  const before = idle(state);
+  return then(react(state, event), (next) => {
+    const now = idle(next);
+    if (now && (!before || event.type === "callerAudible" || event.type === "timerFired")) {
+      return step(next, { type: "setTimer", timer: "silence", afterMs: SILENCE_MS });
+    }
+    return !now && before ? step(next, { type: "clearTimer", timer: "silence" }) : step(next);
+  });
+}
