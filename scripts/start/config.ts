@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
-import { settingsSchema, type Settings } from "./settings.ts";
+import { missingSettings, settingsSchema, type Settings } from "./settings.ts";
 
 export type Environment = Record<string, string | undefined>;
 
@@ -55,10 +55,12 @@ export function readSettings(environment: Environment): Settings {
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const result = settingsSchema.safeParse(given);
-  if (result.success) return result.data;
-  throw new SettingsError(
-    result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+  const malformed = (result.error?.issues ?? []).map(
+    (issue) => `${issue.path.join(".")} ${issue.message}`,
   );
+  const faults = [...malformed, ...missingSettings(given)];
+  if (!result.success || faults.length > 0) throw new SettingsError(faults);
+  return result.data;
 }
 
 /** Where this folder's data lives. */

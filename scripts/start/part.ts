@@ -135,9 +135,10 @@ export function createPart(
   };
 
   const restartLater = (livedMs: number): void => {
-    backoffMs = livedMs > STEADY_MS ? BACKOFF_FIRST_MS : Math.min(backoffMs * 2, BACKOFF_MAX_MS);
-    notice(`${plan.name} ended unexpectedly; it starts again in ${backoffMs} ms.`);
-    void delay(backoffMs, undefined, { ref: false }).then(async () => {
+    const waitMs = livedMs > STEADY_MS ? BACKOFF_FIRST_MS : backoffMs;
+    backoffMs = Math.min(waitMs * 2, BACKOFF_MAX_MS);
+    notice(`${plan.name} ended unexpectedly; it starts again in ${waitMs} ms.`);
+    void delay(waitMs, undefined, { ref: false }).then(async () => {
       if (!wanted || child) return;
       try {
         const { failed, ready } = launch();

@@ -34,64 +34,75 @@ const sid = (prefix: string) =>
 
 const secret = z.string().min(8, "is too short; copy it whole").optional();
 
-const MASTER_KEYS = /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/;
+const MASTER_KEYS = /^([\w-]+:)?[A-Za-z0-9+/]{43}=(,([\w-]+:)?[A-Za-z0-9+/]{43}=)*$/;
 
 /** Every setting of `.env` that the start itself understands. */
-export const settingsSchema = z
-  .object({
-    PORT: port(4000),
-    SIM_PORT: port(4010),
-    WORKER_PORT: port(4020),
-    SUPABASE_PORT: port(4030),
-    POSTGRES_PORT: port(4040),
-    PATCHBAY_DATA_DIR: z.string().min(1).optional(),
-    PUBLIC_URL: url(["http:", "https:"]),
-    WORKER_PUBLIC_URL: url(["ws:", "wss:"]),
-    DATABASE_URL: url(["postgres:", "postgresql:"]),
-    SUPABASE_URL: url(["http:", "https:"]),
-    SUPABASE_PUBLISHABLE_KEY: secret,
-    SUPABASE_SECRET_KEY: secret,
-    SUPABASE_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-    TWILIO_ACCOUNT_SID: sid("AC"),
-    TWILIO_AUTH_TOKEN: secret,
-    TWILIO_AUTH_TOKEN_SECONDARY: secret,
-    TWILIO_API_KEY_SID: sid("SK"),
-    TWILIO_API_KEY_SECRET: secret,
-    TWILIO_TWIML_APP_SID: sid("AP"),
-    ANTHROPIC_API_KEY: secret,
-    ANTHROPIC_BASE_URL: url(["http:", "https:"]),
-    RECORDING_MASTER_KEY: z
-      .string()
-      .regex(
-        MASTER_KEYS,
-        'must be "id:base64 of 32 bytes", several separated by commas; make one with: echo "k1:$(openssl rand -base64 32)"',
-      )
-      .optional(),
-    DEMO_MODE: flag,
-  })
-  .superRefine((settings, context) => {
-    const need = (name: keyof typeof settings, why: string): void => {
-      if (settings[name] !== undefined) return;
-      context.addIssue({ code: "custom", path: [name], message: why });
-    };
-    if (settings.SUPABASE_URL !== undefined) {
-      need("DATABASE_URL", "is missing: SUPABASE_URL needs the same project's direct connection");
-      need("SUPABASE_PUBLISHABLE_KEY", "is missing: copy the project's publishable key");
-      need("SUPABASE_SECRET_KEY", "is missing: copy the project's secret key");
-    }
-    const carrier = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SID"] as const;
-    if (carrier.some((name) => settings[name] !== undefined)) {
-      need("TWILIO_ACCOUNT_SID", "is missing: a real carrier needs all of its keys");
-      need("TWILIO_AUTH_TOKEN", "is missing: a real carrier needs all of its keys");
-      need("TWILIO_API_KEY_SID", "is missing: make an API key in the carrier's console");
-      need("TWILIO_API_KEY_SECRET", "is missing: it is shown once, when the API key is made");
-      need("TWILIO_TWIML_APP_SID", "is missing: make a TwiML app, its voice URL ours");
-      need("PUBLIC_URL", "is missing: the carrier must reach this console from the internet");
-      need(
-        "WORKER_PUBLIC_URL",
-        "is missing: the carrier must reach the worker's sockets (wss://…)",
-      );
-    }
-  });
+export const settingsSchema = z.object({
+  PORT: port(4000),
+  SIM_PORT: port(4010),
+  WORKER_PORT: port(4020),
+  SUPABASE_PORT: port(4030),
+  POSTGRES_PORT: port(4040),
+  PATCHBAY_DATA_DIR: z.string().min(1).optional(),
+  PUBLIC_URL: url(["http:", "https:"]),
+  WORKER_PUBLIC_URL: url(["ws:", "wss:"]),
+  DATABASE_URL: url(["postgres:", "postgresql:"]),
+  SUPABASE_URL: url(["http:", "https:"]),
+  SUPABASE_PUBLISHABLE_KEY: secret,
+  SUPABASE_SECRET_KEY: secret,
+  SUPABASE_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  TWILIO_ACCOUNT_SID: sid("AC"),
+  TWILIO_AUTH_TOKEN: secret,
+  TWILIO_AUTH_TOKEN_SECONDARY: secret,
+  TWILIO_API_KEY_SID: sid("SK"),
+  TWILIO_API_KEY_SECRET: secret,
+  TWILIO_TWIML_APP_SID: sid("AP"),
+  ANTHROPIC_API_KEY: secret,
+  ANTHROPIC_BASE_URL: url(["http:", "https:"]),
+  RECORDING_MASTER_KEY: z
+    .string()
+    .regex(
+      MASTER_KEYS,
+      'must be "id:base64 of 32 bytes", several separated by commas; make one with: echo "k1:$(openssl rand -base64 32)"',
+    )
+    .optional(),
+  DEMO_MODE: flag,
+});
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+const CARRIER_KEYS: Record<string, string> = {
+  TWILIO_ACCOUNT_SID: "a real carrier needs all of its keys",
+  TWILIO_AUTH_TOKEN: "a real carrier needs all of its keys",
+  TWILIO_API_KEY_SID: "make an API key in the carrier's console",
+  TWILIO_API_KEY_SECRET: "it is shown once, when the API key is made",
+  TWILIO_TWIML_APP_SID: "make a TwiML app whose voice URL is ours",
+  PUBLIC_URL: "the carrier must reach this console from the internet",
+  WORKER_PUBLIC_URL: "the carrier must reach the worker's sockets (wss://…)",
+};
+
+const SUPABASE_KEYS: Record<string, string> = {
+  SUPABASE_URL: "the keys of a project are of no use without its address",
+  SUPABASE_PUBLISHABLE_KEY: "copy the project's publishable key",
+  SUPABASE_SECRET_KEY: "copy the project's secret key",
+  DATABASE_URL: "SUPABASE_URL needs the same project's direct connection",
+};
+
+/** What is named must be whole: half a carrier or half a project does not work. One fault a setting. */
+export function missingSettings(given: Record<string, unknown>): string[] {
+  const among = (keys: Record<string, string>, signs: string[]): string[] =>
+    signs.some((name) => given[name] !== undefined)
+      ? Object.entries(keys)
+          .filter(([name]) => given[name] === undefined)
+          .map(([name, why]) => `${name} is missing: ${why}`)
+      : [];
+  return [
+    ...among(SUPABASE_KEYS, ["SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY"]),
+    ...among(CARRIER_KEYS, [
+      "TWILIO_ACCOUNT_SID",
+      "TWILIO_AUTH_TOKEN",
+      "TWILIO_API_KEY_SID",
+      "TWILIO_TWIML_APP_SID",
+    ]),
+  ];
+}

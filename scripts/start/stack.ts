@@ -9,8 +9,9 @@ import { findFreePort } from "../../supabase/embedded/free-port.ts";
 import { dataDirOf, readSettings, type Environment } from "./config.ts";
 import { takeLock } from "./lock.ts";
 import { openLog } from "./log-file.ts";
-import { createPart, type Part, type PartName } from "./part.ts";
-import { entries, supabaseFolder, webDist } from "./places.ts";
+import type { Part, PartName } from "./part.ts";
+import { supabaseFolder, webDist } from "./places.ts";
+import { planParts } from "./plan.ts";
 import { choosePorts, type Ports } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { removeRun, writeRun, type Run } from "./run-file.ts";
@@ -52,15 +53,6 @@ export type Stack = {
   restart: (part: PartName) => Promise<void>;
 };
 
-const GRACE_MS: Record<PartName, number> = {
-  web: 1000,
-  api: 4000,
-  worker: 4000,
-  "carrier-sim": 1500,
-  supabase: 1500,
-  postgres: 3500,
-};
-
 /** Who ends before whom: callers of a thing before the thing. Together within 10 s. */
 const STOP_ORDER: PartName[][] = [
   ["web", "api", "worker"],
@@ -100,12 +92,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = options.dataDir ?? dataDirOf(settings);
   openDataDir(dataDir);
   const lock = takeLock(dataDir);
-  const parts = new Map<PartName, Part>();
+  let parts = new Map<PartName, Part>();
   const logs = path.join(dataDir, "logs");
 
   let stopped: Promise<void> | undefined;
   const stopInOrder = async (): Promise<void> => {
-    for (const stage of STOP_ORDER) await Promise.all(stage.map((name) => parts.get(name)?.stop()));
+    for (const stage of STOP_ORDER)
+      await Promise.all(stage.map(async (name) => parts.get(name)?.stop()));
     removeRun(dataDir);
     lock.release();
   };
@@ -130,7 +123,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         options.dev === true ? await findFreePort(new Set(Object.values(ports))) : ports.PORT,
     });
     options.signal?.throwIfAborted();
-    planParts(wiring, options, ports, logs, notice, parts);
+    parts = planParts({
+      wiring,
+      ports,
+      logs,
+      dev: options.dev === true,
+      entries: options.entries ?? {},
+      notice,
+    });
     await startParts(wiring, options, secrets, dataDir, logs, parts);
 
     options.signal?.throwIfAborted();
@@ -177,44 +177,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 function withoutDatabase({ database: _secret, ...urls }: Urls): Run["urls"] {
   return urls;
-}
-
-function planParts(
-  wiring: Wiring,
-  options: StackOptions,
-  ports: Ports,
-  logs: string,
-  notice: (line: string) => void,
-  parts: Map<PartName, Part>,
-): void {
-  const local = (port: number): { url: string } => ({ url: `http://127.0.0.1:${port}/readyz` });
-  const readiness: Record<PartName, "message" | { url: string }> = {
-    postgres: "message",
-    supabase: local(ports.SUPABASE_PORT),
-    "carrier-sim": local(ports.SIM_PORT),
-    api: { url: `${wiring.urls.api}/readyz` },
-    worker: local(ports.WORKER_PORT),
-    web: { url: `http://127.0.0.1:${ports.PORT}/` },
-  };
-  const wanted: Record<PartName, boolean> = {
-    postgres: wiring.simulated.database,
-    supabase: wiring.simulated.supabase,
-    "carrier-sim": wiring.simulated.carrier,
-    api: true,
-    worker: true,
-    web: options.dev === true,
-  };
-  for (const name of Object.keys(wanted) as PartName[]) {
-    if (!wanted[name]) continue;
-    const plan = {
-      name,
-      entry: options.entries?.[name] ?? entries[name],
-      env: wiring.env[name],
-      readiness: readiness[name],
-      graceMs: GRACE_MS[name],
-    };
-    parts.set(name, createPart(plan, logs, notice));
-  }
 }
 
 /** Postgres, the local Supabase and the console's build begin together; the rest needs the seed. */

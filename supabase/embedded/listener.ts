@@ -45,9 +45,7 @@ function narrowOrigin(headers: Headers, allowedOrigin: string | undefined): void
 function preflight(incoming: IncomingMessage, allowedOrigin: string | undefined): Headers {
   const headers = new Headers({
     "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
-    "access-control-allow-headers": String(
-      incoming.headers["access-control-request-headers"] ?? "",
-    ),
+    "access-control-allow-headers": incoming.headers["access-control-request-headers"] ?? "",
     "access-control-max-age": "600",
   });
   narrowOrigin(headers, allowedOrigin);
@@ -78,11 +76,7 @@ async function answer(
   narrowOrigin(headers, options.allowedOrigin);
   outgoing.writeHead(response.status, Object.fromEntries(headers));
   if (response.body === null) outgoing.end();
-  else
-    await pipeline(
-      Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
-      outgoing,
-    );
+  else await pipeline(Readable.fromWeb(response.body), outgoing);
 }
 
 /** Serves a fetch-style handler on the loopback address; resolves once it listens. */
