@@ -10,11 +10,10 @@ import type {
   Language,
   RequestFields,
   RequestView,
-  Ticket,
   Utterance,
 } from "@patchbay/contracts";
 import type { DurableEffect, Fact } from "./domain/call-effects.ts";
-import type { CallState } from "./domain/call-state.ts";
+import type { CallState, Leg } from "./domain/call-state.ts";
 import type { DialRules } from "./domain/outbound.ts";
 
 export interface Clock {
@@ -78,7 +77,10 @@ export interface Stored {
 
 /** What one transition leaves behind; everything is committed together. */
 export interface Change {
+  at: number;
   state: CallState;
+  /** Those that are new or changed. */
+  legs: readonly Leg[];
   facts: Fact[];
   effects: DurableEffect[];
   reply?: { key: string; body: string };
@@ -99,38 +101,43 @@ export interface Receipt {
 /** The truth about calls. Every method throws AppError `database_away` when it cannot be asked. */
 export interface CallStore {
   load(callId: string): Promise<Stored | undefined>;
-  /** undefined: the row exists already. */
+  /** undefined: the row exists already. Throws AppError `already_on_call`. */
   create(change: Change): Promise<Saved | undefined>;
   /** undefined: another writer was faster. Throws AppError `already_on_call`. */
   save(change: Change, version: number): Promise<Saved | undefined>;
-  /** Adds to a call's story without touching its lifecycle. Each is stored once per receipt. */
-  addUtterance(callId: string, receipt: Receipt, utterance: Utterance): Promise<CallEvent[]>;
-  addHint(callId: string, receipt: Receipt, hint: Omit<Hint, "state">): Promise<CallEvent[]>;
-  addNote(callId: string, receipt: Receipt, facts: Fact[]): Promise<CallEvent[]>;
-  addUsage(callId: string, receipt: Receipt, usage: ModelUsage): Promise<CallEvent[]>;
-  keepFields(callId: string, receipt: Receipt, kept: KeptFields): Promise<void>;
-  saveRequest(
-    callId: string,
-    receipt: Receipt,
-    wanted: { kind: "request" | "callback"; fields: Partial<RequestFields> },
-  ): Promise<{ request: RequestView; events: CallEvent[]; isNew: boolean }>;
-  findRequests(callId: string, reference: string | null): Promise<RequestView[]>;
-  markHint(callId: string, hintId: string, state: "used" | "dismissed"): Promise<CallEvent[]>;
   countCost(callId: string): Promise<{ cost: Cost; events: CallEvent[] } | undefined>;
   startedRecording(callId: string, recordingSid: string, startedMs: number): Promise<void>;
-  conversation(callId: string, nowMs: number): Promise<Conversation | undefined>;
-
   reply(key: string): Promise<string | undefined>;
   keepReply(key: string, body: string): Promise<void>;
   effectDone(id: string, state: "done" | "failed" | "moot"): Promise<void>;
   effectTried(id: string): Promise<void>;
   /** Left behind by a runner that died, oldest first; at most 200. */
   pendingEffects(olderThanMs: number): Promise<StoredEffect[]>;
-
-  route(e164: string): Promise<Route | undefined>;
-  dialRules(organizationId: string): Promise<DialRules>;
-  refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
   live(): Promise<CallState[]>;
+}
+
+/** Adds to a call's story without touching its life. Each thing is stored once per receipt. */
+export interface StoryStore {
+  addUtterance(callId: string, receipt: Receipt, utterance: Utterance): Promise<CallEvent[]>;
+  addHint(callId: string, receipt: Receipt, hint: Omit<Hint, "state">): Promise<CallEvent[]>;
+  markHint(callId: string, hintId: string, state: "used" | "dismissed"): Promise<CallEvent[]>;
+  addNote(callId: string, receipt: Receipt, facts: Fact[]): Promise<CallEvent[]>;
+  /** `key`: at most 64 characters that name this one fact. */
+  announceOnce(callId: string, key: string, fact: Fact): Promise<CallEvent[]>;
+  addUsage(callId: string, receipt: Receipt, usage: ModelUsage): Promise<void>;
+  keepFields(callId: string, receipt: Receipt, kept: KeptFields): Promise<void>;
+  /** undefined: no such call. `receipt` null: the asker knows that it happens once. */
+  saveRequest(
+    callId: string,
+    receipt: Receipt | null,
+    wanted: { kind: "request" | "callback"; fields: Partial<RequestFields> },
+  ): Promise<{ request: RequestView; events: CallEvent[]; isNew: boolean } | undefined>;
+  findRequests(callId: string, reference: string | null): Promise<RequestView[]>;
+  conversation(callId: string, nowMs: number): Promise<Conversation | undefined>;
+}
+
+/** What consoles read. */
+export interface CallReading {
   liveOf(organizationId: string): Promise<CallView[]>;
   detail(callId: string, organizationId: string): Promise<CallDetail | undefined>;
   /** undefined: too many were missed, or the call is not theirs. */
@@ -139,11 +146,20 @@ export interface CallStore {
     organizationId: string,
     afterSeq: number,
   ): Promise<CallEvent[] | undefined>;
-  lastSeq(callId: string): Promise<number>;
+}
 
-  issueTicket(ticket: IssuedTicket): Promise<void>;
+/** Which numbers are ours, and who may dial what. */
+export interface Routing {
+  route(e164: string): Promise<Route | undefined>;
+  dialRules(organizationId: string): Promise<DialRules>;
+  refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
+}
+
+/** One-use rights to join a call's audio. */
+export interface Tickets {
+  issue(ticket: IssuedTicket): Promise<void>;
   /** undefined: unknown, expired, spent by another leg, or somebody else's. */
-  useTicket(tokenHash: string, identity: string, sid: string): Promise<UsedTicket | undefined>;
+  use(tokenHash: string, identity: string, sid: string): Promise<UsedTicket | undefined>;
 }
 
 export interface Saved {
@@ -176,7 +192,6 @@ export interface UsedTicket {
   epoch: number;
   mode: string;
 }
-export type { Ticket };
 
 /** Whoever is connected and wants to know. Never throws; a slow receiver loses what may be lost. */
 export interface Publisher {
@@ -214,9 +229,4 @@ export interface Candidate {
 export interface Presence {
   /** Reachable, available, on no call, speaking the language; longest idle first. */
   candidates(organizationId: string, language: Language): Candidate[];
-}
-
-/** Places a call to one of our numbers where a carrier can be asked for one. Throws AppError. */
-export interface TestCaller {
-  place(wanted: { personaId?: string; to?: string }): Promise<void>;
 }

@@ -176,7 +176,8 @@ export function giveToBot(state: CallState, reason: ResumeReason, at: number): T
     legs: supersedeOperators(state.legs),
     bot: {
       ...state.bot,
-      resumeReason: reason,
+      // A bot that has not spoken yet begins from the beginning.
+      resumeReason: state.bot.hasSpoken ? reason : "fresh",
       connectBy: isListening ? null : at + BOT_CONNECT_MS,
       sessionId: isListening ? state.bot.sessionId : null,
     },

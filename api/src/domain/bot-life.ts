@@ -42,7 +42,12 @@ export function resumeUnplanned(
       ...state,
       phase: "claimed",
       epoch: state.epoch + 1,
-      bot: { ...bot, resumeReason: reason, connectBy: moment.at + BOT_CONNECT_MS },
+      bot: {
+        ...bot,
+        // A bot that has not spoken yet begins from the beginning.
+        resumeReason: bot.hasSpoken ? reason : "fresh",
+        connectBy: moment.at + BOT_CONNECT_MS,
+      },
     },
     effects,
   };

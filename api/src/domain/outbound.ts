@@ -1,4 +1,4 @@
-import type { ProblemCode } from "@patchbay/contracts";
+import type { Language, ProblemCode } from "@patchbay/contracts";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 /** Which numbers an organization may call, and from which of its own. Empty lists allow nothing. */
@@ -7,7 +7,8 @@ export interface DialRules {
   countries: readonly string[];
   /** libphonenumber's names: FIXED_LINE, MOBILE, FIXED_LINE_OR_MOBILE … */
   numberTypes: readonly string[];
-  callerId: { numberId: string; e164: string; language: string; botId: string | null } | null;
+  ringMs: number;
+  callerId: { numberId: string; e164: string; language: Language; record: boolean } | null;
 }
 
 /**

@@ -1,0 +1,106 @@
+import type { Language } from "@patchbay/contracts";
+import type { DialRules } from "../../domain/outbound.ts";
+import type { Route } from "../../ports.ts";
+import { ask, type Sql } from "./connection.ts";
+
+interface RouteRow {
+  number_id: string;
+  organization_id: string;
+  organization_name: string;
+  language: Language;
+  engine: string;
+  record: boolean;
+  ring_seconds: number;
+  is_active: boolean;
+  bot_id: string | null;
+  bot_name: string | null;
+  greeting: string | null;
+  disclosure: string | null;
+  prompt: string | null;
+  voice: string | null;
+}
+
+/** What a call to one of our numbers needs; undefined where the number is not ours. */
+export async function findRoute(sql: Sql, e164: string): Promise<Route | undefined> {
+  const [row] = await ask(
+    () => sql<RouteRow[]>`
+      select n.id as number_id, n.organization_id, o.name as organization_name, n.language, n.engine, n.record,
+        o.ring_seconds, coalesce(p.active and p.minutes_left > 0, false) as is_active,
+        b.id as bot_id, b.name as bot_name, b.greeting, b.disclosure, b.prompt, b.voice
+      from public.numbers n
+      join public.organizations o on o.id = n.organization_id
+      left join public.plans p on p.organization_id = n.organization_id
+      left join public.bots b on b.id = n.bot_id and b.organization_id = n.organization_id
+      where n.e164 = ${e164}`,
+    1500,
+  );
+  if (row === undefined) return undefined;
+  return {
+    numberId: row.number_id,
+    organizationId: row.organization_id,
+    organizationName: row.organization_name,
+    language: row.language,
+    engine: row.engine,
+    record: row.record,
+    ringMs: row.ring_seconds * 1000,
+    isPlanActive: row.is_active,
+    bot:
+      row.bot_id === null
+        ? null
+        : {
+            id: row.bot_id,
+            name: row.bot_name ?? "",
+            // The disclosure comes first: nothing is said to a caller who does not know to whom.
+            greeting: `${row.disclosure ?? ""} ${row.greeting ?? ""}`.trim(),
+            prompt: row.prompt ?? "",
+            voice: row.voice,
+          },
+  };
+}
+
+export async function findDialRules(sql: Sql, organizationId: string): Promise<DialRules> {
+  const [row] = await ask(
+    () => sql<
+      {
+        dial_countries: string[];
+        dial_number_types: string[];
+        ring_seconds: number;
+        number_id: string | null;
+        e164: string | null;
+        language: Language | null;
+        record: boolean | null;
+      }[]
+    >`
+      select o.dial_countries, o.dial_number_types, o.ring_seconds, n.id as number_id, n.e164, n.language, n.record
+      from public.organizations o
+      left join public.numbers n on n.organization_id = o.id and n.outbound
+      where o.id = ${organizationId} order by n.created_at limit 1`,
+  );
+  return {
+    countries: row?.dial_countries ?? [],
+    numberTypes: row?.dial_number_types ?? [],
+    ringMs: (row?.ring_seconds ?? 20) * 1000,
+    callerId:
+      row?.number_id && row.e164
+        ? {
+            numberId: row.number_id,
+            e164: row.e164,
+            language: row.language ?? "en-US",
+            record: row.record ?? true,
+          }
+        : null,
+  };
+}
+
+export async function refuseCall(
+  sql: Sql,
+  sid: string,
+  reason: string,
+  organizationId: string | null,
+): Promise<void> {
+  await ask(
+    () => sql`
+      insert into public.refused_calls (organization_id, carrier_sid, reason)
+      values (${organizationId}, ${sid}, ${reason}) on conflict do nothing`,
+  );
+}
