@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Sql } from "postgres";
 import type { Accounts } from "./accounts.ts";
+import { insertDemoCalls } from "./demo-calls/insert.ts";
 import { demoAccounts } from "./demo-accounts.ts";
 
 /**
  * Puts the demo organization in place: its people first (the seed finds them by email), then
- * `seed.sql`, which must be safe to repeat.
+ * `seed.sql`, which must be safe to repeat, then its labelled demo calls.
  * @param password the demo password all of them share
  */
 export async function seedDemo(
@@ -33,4 +34,5 @@ export async function seedDemo(
   } finally {
     connection.release();
   }
+  await insertDemoCalls(sql);
 }

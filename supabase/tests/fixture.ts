@@ -39,4 +39,5 @@ export async function fillOrganization(
   await sql`insert into webhook_deliveries (organization_id, endpoint_id, type, body) values (${organizationId}, ${endpoint!["id"]}, 't', '{}')`;
   await sql`insert into numbers (organization_id, e164, label, language) values (${organizationId}, ${`+1202555${mark}`}, 'n', 'en-US')`;
   await sql`insert into dispositions (organization_id, code, label) values (${organizationId}, ${mark}, 'l')`;
+  await sql`insert into worker_receipts (session_id, sequence, organization_id, call_id) values (${mark}, 0, ${organizationId}, ${callId})`;
 }

@@ -40,6 +40,7 @@ const matrix: Record<string, Rights> = {
   audit_log: { read: ["supervisor", "admin"] },
   webhook_endpoints: { read: [] },
   webhook_deliveries: { read: ["admin"] },
+  worker_receipts: { read: [] },
 };
 /** Carries no organization; everyone who is a member reads it, nobody writes it. */
 const SHARED = "role_grants";
@@ -79,6 +80,7 @@ const touched: Record<string, string> = {
   audit_log: "action",
   webhook_endpoints: "url",
   webhook_deliveries: "type",
+  worker_receipts: "session_id",
 };
 
 let database: FreshDatabase;
