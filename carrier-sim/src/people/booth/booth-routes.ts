@@ -1,6 +1,7 @@
 import { json, Router } from "express";
 import { z } from "zod";
 import type { BoothDeps } from "./booth-socket.ts";
+import { personasOf } from "./personas-of.ts";
 import { pageFiles } from "./page-files.ts";
 
 const wanted = z.object({
@@ -15,9 +16,12 @@ export function boothRoutes(deps: BoothDeps): Router {
   router.get("/booth/api/choices", (_request, response) => {
     response.json({
       numbers: deps.numbers(),
-      personas: deps
-        .personas()
-        .map(({ id, name, language, problem }) => ({ id, name, language, problem })),
+      personas: personasOf(deps.people).map(({ id, name, language, problem }) => ({
+        id,
+        name,
+        language,
+        problem,
+      })),
     });
   });
   router.post("/booth/api/calls", json({ limit: "4kb" }), (request, response) => {
@@ -26,21 +30,21 @@ export function boothRoutes(deps: BoothDeps): Router {
       return void response
         .status(400)
         .json({ message: "Name a persona and one of the numbers, or neither." });
-    const personas = deps.personas();
-    const persona =
-      parsed.data.personaId === undefined
-        ? personas[0]
-        : personas.find((one) => one.id === parsed.data.personaId);
-    const caller = persona && deps.persona(persona.id);
+    const { personaId, toNumber } = parsed.data;
     const numbers = deps.numbers();
+    const called = numbers.find((one) => one.e164 === toNumber);
+    const personas = personasOf(deps.people);
+    const persona =
+      personas.find((one) =>
+        personaId ? one.id === personaId : one.language === called?.language,
+      ) ?? (personaId ? undefined : personas[0]);
     const to =
-      parsed.data.toNumber ??
-      (numbers.find((one) => one.language === persona?.language) ?? numbers[0])?.e164;
-    if (!caller || to === undefined)
+      toNumber ?? (numbers.find((one) => one.language === persona?.language) ?? numbers[0])?.e164;
+    const call = persona && to !== undefined ? deps.people.call(persona.id, to) : undefined;
+    if (!call)
       return void response
         .status(404)
         .json({ message: "There is no such caller, or no number to call." });
-    deps.switchboard.dialNumber({ from: caller.from, to, person: caller.person });
     response.status(201).json({ placed: true });
   });
   router.use("/booth", pageFiles());

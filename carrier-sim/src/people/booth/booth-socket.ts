@@ -1,26 +1,18 @@
 import type { WebSocket } from "ws";
 import { z } from "zod";
-import type { LegControl, LegEnd, Pcm8k, Person, Switchboard } from "../../ports.ts";
+import type { LegControl, Person } from "../../ports.ts";
 import { createCaptions } from "./captions.ts";
-import { observed } from "./observed-person.ts";
-import { FRAME_BYTES, type BoothNumber, type BoothPersona, type ToPage } from "./wire.ts";
-
-/** A person whose words are typed and whose voice comes from a microphone. */
-export interface VisitorPerson extends Person {
-  say(text: string): void;
-  press(digit: string): void;
-  /** One frame from the microphone. */
-  push(frame: Pcm8k): void;
-}
+import { withFrames } from "./frame-tap.ts";
+import { observe, type PersonEvent } from "../observe.ts";
+import type { People } from "../people.ts";
+import type { VisitorPerson } from "../visitor.ts";
+import { personasOf } from "./personas-of.ts";
+import { FRAME_BYTES, type BoothNumber, type ToPage } from "./wire.ts";
 
 export interface BoothDeps {
   numbers(): BoothNumber[];
-  personas(): BoothPersona[];
-  voices(): Record<string, string>;
-  /** undefined: no such persona. */
-  persona(id: string): { person: Person; from: string } | undefined;
-  visitor(language: string): { person: VisitorPerson; from: string };
-  switchboard: Switchboard;
+  people: People;
+  /** The audio clock, ms. */
   now(): number;
 }
 
@@ -49,35 +41,23 @@ export function serveBooth(socket: WebSocket, deps: BoothDeps): void {
 
   function start(person: Person, from: string, to: string, visitor?: VisitorPerson): void {
     let connectedAt = deps.now();
-    const elapsedMs = (): number => Math.max(0, Math.round(deps.now() - connectedAt));
-    const captions = createCaptions(elapsedMs);
-    const watched = observed(person, {
-      ringing: () => send({ type: "state", state: "dialling", atMs: 0 }),
-      connected() {
-        connectedAt = deps.now();
-        send({ type: "state", state: "connected", atMs: 0 });
-      },
-      ended(end: LegEnd) {
-        call = undefined;
-        send({ type: "ended", cause: end.cause });
-      },
-      told: (told) => send(captions.told(told)),
-      words(words) {
-        const caption = captions.words(words);
-        if (caption) send(caption);
-      },
-      digit: (digit) => send({ type: "digit", digit, atMs: elapsedMs() }),
-      frames(heard, said) {
-        if (socket.bufferedAmount > MOST_BUFFERED_BYTES) return;
-        const both = new Int16Array(heard.length * 2);
-        both.set(heard);
-        if (said) both.set(said, heard.length);
-        socket.send(both);
-      },
+    const captions = createCaptions((atMs) => Math.max(0, Math.round(atMs - connectedAt)));
+    const onEvent = (event: PersonEvent): void => {
+      if (event.kind === "connected") connectedAt = event.atMs;
+      if (event.kind === "ended") call = undefined;
+      const message = captions(event);
+      if (message) send(message);
+    };
+    const tapped = withFrames(observe(person, deps.now, onEvent), (heard, said) => {
+      if (socket.bufferedAmount > MOST_BUFFERED_BYTES || socket.readyState !== socket.OPEN) return;
+      const both = new Int16Array(heard.length * 2);
+      both.set(heard);
+      if (said) both.set(said, heard.length);
+      socket.send(both);
     });
-    send({ type: "state", state: "dialling", atMs: 0 });
-    const leg = deps.switchboard.dialNumber({ from, to, person: watched });
-    call = visitor ? { leg, visitor, muted: false } : { leg, muted: false };
+    send({ type: "state", state: "dialling" });
+    const leg = deps.people.switchboard.dialNumber({ from, to, person: tapped });
+    call = { leg, muted: false, ...(visitor ? { visitor } : {}) };
   }
 
   function handle(raw: string): void {
@@ -88,10 +68,10 @@ export function serveBooth(socket: WebSocket, deps: BoothDeps): void {
     if (message.type === "call" || message.type === "callYourself") {
       if (call) return send({ type: "refused", reason: "One call at a time: hang up first." });
       if (message.type === "callYourself") {
-        const visitor = deps.visitor(message.language);
+        const visitor = deps.people.visitor(message.language);
         return start(visitor.person, visitor.from, message.to, visitor.person);
       }
-      const persona = deps.persona(message.personaId);
+      const persona = deps.people.persona(message.personaId);
       return persona
         ? start(persona.person, persona.from, message.to)
         : send({ type: "refused", reason: "That caller is not here any more. Reload the page." });
@@ -119,8 +99,8 @@ export function serveBooth(socket: WebSocket, deps: BoothDeps): void {
   send({
     type: "hello",
     numbers: deps.numbers(),
-    personas: deps.personas(),
-    voices: deps.voices(),
+    personas: personasOf(deps.people),
+    voices: deps.people.voices(),
   });
 }
 

@@ -1,60 +1,70 @@
-import type { Told, Words } from "../../ports.ts";
+import type { PersonEvent } from "../observe.ts";
 import type { ToPage } from "./wire.ts";
 
-type Caption = Extract<ToPage, { type: "caption" | "unknownWords" }>;
-
 /**
- * What was said on a call, as lines for the page. The carrier knows the words it speaks and the
- * words of a script; partials of one utterance share an id, so that the line grows in its place.
+ * Turns what happens to a person into lines for the page. The carrier knows the words it speaks
+ * and the words of a script; partials of one utterance share an id, so that the line grows in
+ * its place. `elapsed` maps the audio clock onto the call's.
  */
-export function createCaptions(elapsedMs: () => number): {
-  told(told: Told): Caption;
-  words(words: Words): Caption | undefined;
-} {
-  const spoken = new Map<string, { text: string; by: "bot" | "carrier"; atMs: number }>();
+export function createCaptions(
+  elapsed: (atMs: number) => number,
+): (event: PersonEvent) => ToPage | undefined {
+  const spoken = new Map<string, { by: "bot" | "carrier"; atMs: number }>();
   let utterance = 0;
   let startedAtMs = 0;
-  return {
-    told(told) {
-      if (told.kind === "speaking") {
-        const line = {
-          text: told.text,
-          by: told.who,
-          atMs: spoken.get(told.id)?.atMs ?? elapsedMs(),
-        };
-        spoken.set(told.id, line);
-        return { type: "caption", id: told.id, ...line, state: "speaking" };
-      }
-      const line = spoken.get(told.id) ?? {
-        text: told.text,
-        by: "bot" as const,
-        atMs: elapsedMs(),
-      };
-      spoken.delete(told.id);
-      return {
-        type: "caption",
-        id: told.id,
-        ...line,
-        text: told.text,
-        state: told.complete ? "said" : "cut",
-      };
-    },
-    words(words) {
-      if (words.kind === "started") {
-        startedAtMs = elapsedMs();
-        return undefined;
-      }
-      if (words.kind === "unknown") return { type: "unknownWords", atMs: elapsedMs() };
-      const caption: Caption = {
-        type: "caption",
-        id: `person-${utterance}`,
-        by: "person",
-        text: words.text,
-        atMs: startedAtMs,
-        state: words.kind === "final" ? "said" : "speaking",
-      };
-      if (words.kind === "final") utterance += 1;
-      return caption;
-    },
+
+  function told(event: Extract<PersonEvent, { kind: "told" }>): ToPage {
+    const { told: words } = event;
+    const known = spoken.get(words.id);
+    if (words.kind === "speaking") {
+      const line = known ?? { by: words.who, atMs: elapsed(event.atMs) };
+      spoken.set(words.id, line);
+      return { type: "caption", id: words.id, ...line, text: words.text, state: "speaking" };
+    }
+    spoken.delete(words.id);
+    const line = known ?? { by: "bot" as const, atMs: elapsed(event.atMs) };
+    return {
+      type: "caption",
+      id: words.id,
+      ...line,
+      text: words.text,
+      state: words.complete ? "said" : "cut",
+    };
+  }
+
+  function said(event: Extract<PersonEvent, { kind: "words" }>): ToPage | undefined {
+    const { words } = event;
+    if (words.kind === "started") {
+      startedAtMs = elapsed(event.atMs);
+      return undefined;
+    }
+    if (words.kind === "unknown") return { type: "unknownWords", atMs: elapsed(event.atMs) };
+    const id = `person-${utterance}`;
+    if (words.kind === "final") utterance += 1;
+    return {
+      type: "caption",
+      id,
+      by: "person",
+      text: words.text,
+      atMs: startedAtMs,
+      state: words.kind === "final" ? "said" : "speaking",
+    };
+  }
+
+  return (event) => {
+    switch (event.kind) {
+      case "ringing":
+        return { type: "state", state: "dialling" };
+      case "connected":
+        return { type: "state", state: "connected" };
+      case "ended":
+        return { type: "ended", cause: event.end.cause };
+      case "digit":
+        return { type: "digit", digit: event.digit, atMs: elapsed(event.atMs) };
+      case "told":
+        return told(event);
+      case "words":
+        return said(event);
+    }
   };
 }

@@ -14,6 +14,7 @@ export interface BoothPersona {
   temper: string[];
   /** Where the persona calls from. */
   number: string;
+  silent: boolean;
 }
 
 export type FromPage =
@@ -33,7 +34,7 @@ export type ToPage =
       personas: BoothPersona[];
       voices: Record<string, string>;
     }
-  | { type: "state"; state: "dialling" | "connected"; atMs: number }
+  | { type: "state"; state: "dialling" | "connected" }
   | { type: "ended"; cause: string }
   | {
       type: "caption";

@@ -93,7 +93,7 @@ export function received(booth: Booth, message: ToPage, now: number): Booth {
     }
     case "state":
       return message.state === "connected"
-        ? { ...booth, call: "connected", connectedAt: now - message.atMs }
+        ? { ...booth, call: "connected", connectedAt: now }
         : {
             ...booth,
             call: "dialling",

@@ -39,7 +39,7 @@ export function renderPeople(booth: Booth, onChoose: (id: string) => void): void
       {
         ...persona,
         language: persona.language.slice(0, 2).toUpperCase(),
-        face: /silent/i.test(persona.id) ? icon("silent") : initials(persona.name),
+        face: persona.silent ? icon("silent") : initials(persona.name),
       },
       onChoose,
     ),
@@ -168,7 +168,7 @@ export function renderCall(booth: Booth, now: number): void {
   byId("voice").textContent =
     booth.chosen === YOURSELF
       ? "Your own, or typed words spoken"
-      : `${booth.voices[language] ?? "none"}, ${names[language] ?? language}`;
+      : `${booth.voices[language.slice(0, 2)] ?? "Captions only"}, ${names[language] ?? language}`;
   byId("takeover").textContent = persona
     ? `${caller.split(" ")[0]} answers the operator’s voice`
     : "You hear and answer the operator yourself";
