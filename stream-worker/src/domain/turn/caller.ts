@@ -1,6 +1,6 @@
 import { cutSpeeches, heardFragment, say } from "./playback.ts";
 import { abortHead, startHead } from "./reply.ts";
-import { remember, step, then, type Step, type TurnEvent, type TurnState } from "./state.ts";
+import { remember, step, chain, type Step, type TurnEvent, type TurnState } from "./state.ts";
 
 /** A barge-in without words behind it was a cough or a door: then the bot goes on. */
 const NOISE_MS = 2_500;
@@ -41,7 +41,7 @@ export function prompted(state: TurnState, event: Of<"prompted">): Step {
 function partialPrompt(state: TurnState, text: string, at: number): Step {
   if (text === "") return step(state);
   const startedAt = state.caller.startedAt ?? at;
-  return then(callerAudible(state, true, at), (next) =>
+  return chain(callerAudible(state, true, at), (next) =>
     step(
       { ...next, silences: 0 },
       { type: "clearTimer", timer: "noise" },
@@ -79,7 +79,7 @@ function finalPrompt(state: TurnState, text: string, at: number): Step {
       interrupted: false,
     },
   );
-  return then(finalised, (next) => answer(next, text, at));
+  return chain(finalised, (next) => answer(next, text, at));
 }
 
 /** Answers words, or keeps them for whoever speaks next. */
@@ -88,10 +88,10 @@ export function answer(state: TurnState, text: string, at: number): Step {
     const pending = `${state.pending} ${text}`.trim().slice(-MAX_PENDING_CHARS);
     return step(remember({ ...state, pending }, { kind: "said", by: "caller", text }));
   }
-  const started = then(abortHead(state), (next) =>
+  const started = chain(abortHead(state), (next) =>
     startHead({ ...next, ending: null, unheard: "" }, { kind: "callerSaid", text }, at),
   );
-  return then(started, (next) => step(remember(next, { kind: "said", by: "caller", text })));
+  return chain(started, (next) => step(remember(next, { kind: "said", by: "caller", text })));
 }
 
 /** The carrier threw away all that was queued; only what was played has been heard. */
@@ -99,8 +99,8 @@ export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
   if (state.speeches.length === 0 && state.head === null) return step(state);
   // The same fragment has come as `played` before, where those reports are switched on.
   const heard = state.reportsPlayed ? step(state) : heardFragment(state, event.heard, event.at);
-  const cut = then(then(heard, abortHead), (next) => cutSpeeches(next, event.at));
-  return then(cut, (next) =>
+  const cut = chain(chain(heard, abortHead), (next) => cutSpeeches(next, event.at));
+  return chain(cut, (next) =>
     step(
       { ...next, reportsPlayed: state.reportsPlayed },
       { type: "note", note: "bot_interrupted" },
@@ -120,7 +120,7 @@ export function digitPressed(state: TurnState, digit: string, at: number): Step 
   const note = { type: "note", note: "digits_pressed" } as const;
   const noted = state.digits === "" ? step(state, note) : step(state);
   if (state.control !== "bot") return noted;
-  return then(noted, (next) => {
+  return chain(noted, (next) => {
     const digits = (next.digits + digit).slice(-MAX_DIGITS);
     const keyed = { ...next, digits, silences: 0 };
     return digit === "#"
@@ -132,8 +132,8 @@ export function digitPressed(state: TurnState, digit: string, at: number): Step 
 export function digitsReady(state: TurnState, at: number): Step {
   const { digits } = state;
   if (digits === "" || state.control !== "bot") return step({ ...state, digits: "" });
-  const aborted = then(abortHead({ ...state, digits: "" }), (next) =>
+  const aborted = chain(abortHead({ ...state, digits: "" }), (next) =>
     step(next, { type: "clearTimer", timer: "digits" }),
   );
-  return then(aborted, (next) => startHead(next, { kind: "digits", digits }, at));
+  return chain(aborted, (next) => startHead(next, { kind: "digits", digits }, at));
 }

@@ -4,7 +4,7 @@ import { abortHead, startHead } from "./reply.ts";
 import {
   MAX_MEMORY,
   step,
-  then,
+  chain,
   type HeadInput,
   type Step,
   type TurnEvent,
@@ -23,7 +23,7 @@ export function opened(state: TurnState, event: Of<"opened">): Step {
   const memory = [...event.memory, ...state.memory].slice(-MAX_MEMORY);
   const known: TurnState = { ...state, control: "bot", language, memory, unheard };
   const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event.at);
-  return then(greeted, (next) => {
+  return chain(greeted, (next) => {
     const input = firstInput(next, event.resumed);
     return input === null ? step(next) : startHead({ ...next, pending: "" }, input, event.at);
   });
@@ -46,7 +46,7 @@ function greet(state: TurnState, greeting: string, at: number): Step {
 export function stopped(state: TurnState, over: boolean): Step {
   if (state.control === "stopped") return step(state);
   const silent = abortHead({ ...state, control: "stopped", ending: null, ringing: false });
-  return then(silent, (next) =>
+  return chain(silent, (next) =>
     step(
       next,
       { type: "clearTimer", timer: "noise" },
@@ -67,20 +67,20 @@ export function resumed(
 ): Step {
   if (state.control === "opening") return step(state);
   const settledFirst = state.control === "stopped" ? cutSpeeches(state, at) : abortHead(state);
-  return then(settledFirst, (next) => {
+  return chain(settledFirst, (next) => {
     const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "" };
     const input: HeadInput =
       next.pending !== "" && reason === "takeover_failed"
         ? { kind: "callerSaid", text: next.pending }
         : { kind: "resumed", reason, unheard: next.unheard };
-    return then(step(bot, { type: "clearTimer", timer: "settle" }), (ready) =>
+    return chain(step(bot, { type: "clearTimer", timer: "settle" }), (ready) =>
       startHead({ ...ready, unheard: "" }, input, at),
     );
   });
 }
 
 export function closed(state: TurnState, at: number): Step {
-  const cut = then(abortHead({ ...state, control: "stopped" }), (next) => cutSpeeches(next, at));
+  const cut = chain(abortHead({ ...state, control: "stopped" }), (next) => cutSpeeches(next, at));
   const timers = [
     "flush",
     "filler",
@@ -91,7 +91,7 @@ export function closed(state: TurnState, at: number): Step {
     "digits",
     "callerStuck",
   ] as const;
-  return then(cut, (next) =>
+  return chain(cut, (next) =>
     step(
       { ...next, control: "over" },
       ...timers.map((timer) => ({ type: "clearTimer", timer }) as const),

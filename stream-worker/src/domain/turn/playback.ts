@@ -1,5 +1,5 @@
 import { advance, fullyHeard, heardText, newSpeech, unheardText, type Speech } from "./speech.ts";
-import { remember, step, then, type Step, type TurnEffect, type TurnState } from "./state.ts";
+import { remember, step, chain, type Step, type TurnEffect, type TurnState } from "./state.ts";
 
 /** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
 const MS_PER_CHAR = 66;
@@ -19,7 +19,7 @@ export function send(state: TurnState, gen: number, text: string, last: boolean)
     ? state.speeches.map((one) => (one.gen === gen ? next : one))
     : [...state.speeches, next].slice(-MAX_SPEECHES);
   const effects: TurnEffect[] = [{ type: "sendText", text, last }];
-  return then(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
+  return chain(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
 }
 
 /** Says one complete sentence of our own. */
@@ -61,8 +61,8 @@ export function heardFragment(state: TurnState, text: string, at: number): Step 
     return next;
   });
   const heard = step({ ...state, reportsPlayed: true, speeches }, ...effects);
-  return then(
-    then(heard, (next) => finaliseHeard(next, at)),
+  return chain(
+    chain(heard, (next) => finaliseHeard(next, at)),
     (next) => (next.speeches.some((one) => one.complete) ? awaitDrain(next) : step(next)),
   );
 }
@@ -87,10 +87,10 @@ export function drained(state: TurnState, at: number): Step {
 function finaliseHeard(state: TurnState, at: number): Step {
   const [first, ...others] = state.speeches;
   if (!first?.complete || !fullyHeard(first)) return step(state);
-  const done = then(finalise({ ...state, speeches: others }, first, at), (next) =>
+  const done = chain(finalise({ ...state, speeches: others }, first, at), (next) =>
     finaliseHeard(next, at),
   );
-  return then(done, (next) =>
+  return chain(done, (next) =>
     next.speeches.length === 0 && next.head === null && next.ending !== null
       ? step({ ...next, ending: null }, { type: "endCall", reason: next.ending })
       : step(next),
@@ -119,8 +119,8 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
 export function cutSpeeches(state: TurnState, at: number): Step {
   const unheard = state.speeches.map(unheardText).filter(Boolean).join(" ");
   const cut = state.speeches.reduce<Step>(
-    (done, speech) => then(done, (next) => finalise(next, speech, at)),
+    (done, speech) => chain(done, (next) => finalise(next, speech, at)),
     step({ ...state, speeches: [], unheard, ending: null }),
   );
-  return then(cut, (next) => step(next, { type: "clearTimer", timer: "drain" }));
+  return chain(cut, (next) => step(next, { type: "clearTimer", timer: "drain" }));
 }

@@ -4,7 +4,7 @@ import { say, send } from "./playback.ts";
 import {
   remember,
   step,
-  then,
+  chain,
   type HeadInput,
   type Step,
   type TurnEvent,
@@ -41,8 +41,8 @@ export function abortHead(state: TurnState): Step {
   const open = state.speeches.some((one) => one.gen === gen && !one.complete);
   if (!open) return stopped;
   // Closing the text would make the carrier speak what it still holds back: a stop must not.
-  if (state.control !== "bot") return then(stopped, (next) => step(completed(next, gen)));
-  return then(stopped, (next) => send(next, gen, "", true));
+  if (state.control !== "bot") return chain(stopped, (next) => step(completed(next, gen)));
+  return chain(stopped, (next) => send(next, gen, "", true));
 }
 
 function completed(state: TurnState, gen: number): TurnState {
@@ -64,7 +64,7 @@ export function headSaid(state: TurnState, event: Of<"headSaid">): Step {
       : { type: "setTimer", timer: "flush", afterMs: FLUSH_MS },
   );
   return chunks.reduce<Step>(
-    (done, chunk) => then(done, (next) => send(next, event.gen, chunk, false)),
+    (done, chunk) => chain(done, (next) => send(next, event.gen, chunk, false)),
     heard,
   );
 }
@@ -78,8 +78,10 @@ export function flushed(state: TurnState): Step {
 
 export function toolStarted(state: TurnState, event: Of<"toolStarted">): Step {
   if (state.head?.gen !== event.gen) return step(state);
-  const spoken = then(flushed(state), (next) => step(next, { type: "clearTimer", timer: "flush" }));
-  return then(spoken, (next) => {
+  const spoken = chain(flushed(state), (next) =>
+    step(next, { type: "clearTimer", timer: "flush" }),
+  );
+  return chain(spoken, (next) => {
     if (next.head === null) return step(next);
     const head = { ...next.head, waitingSince: event.at, fillers: 0, tools: next.head.tools + 1 };
     return step(
@@ -104,8 +106,8 @@ export function headFinished(state: TurnState, event: Of<"headFinished">): Step 
     { type: "clearTimer", timer: "filler" },
     { type: "clearTimer", timer: "flush" },
   );
-  const sent = then(done, (next) => send(next, event.gen, chunk, true));
-  return then(sent, (next) =>
+  const sent = chain(done, (next) => send(next, event.gen, chunk, true));
+  return chain(sent, (next) =>
     next.speeches.length === 0 && event.end !== null
       ? step({ ...next, ending: null }, { type: "endCall", reason: event.end })
       : step(next),
@@ -114,8 +116,10 @@ export function headFinished(state: TurnState, event: Of<"headFinished">): Step 
 
 export function headFailed(state: TurnState, event: Of<"headFailed">): Step {
   if (state.head?.gen !== event.gen) return step(state);
-  return then(abortHead(state), (next) =>
-    then(say(next, phrases(next.language).failed), (said) => step(said, { type: "offerHandover" })),
+  return chain(abortHead(state), (next) =>
+    chain(say(next, phrases(next.language).failed), (said) =>
+      step(said, { type: "offerHandover" }),
+    ),
   );
 }
 
@@ -133,14 +137,14 @@ export function filler(state: TurnState, at: number): Step {
   if (text === undefined) return giveUp(state);
   // While earlier words still sound, the caller is not waiting in silence.
   if (state.botAudible) return step({ ...state, head: next }, timer);
-  return then(send({ ...state, head: next }, head.gen, `${text} `, false), (sent) =>
+  return chain(send({ ...state, head: next }, head.gen, `${text} `, false), (sent) =>
     step(sent, timer),
   );
 }
 
 function giveUp(state: TurnState): Step {
-  return then(abortHead(state), (next) =>
-    then(say(next, phrases(next.language).stuck), (said) => step(said, { type: "offerHandover" })),
+  return chain(abortHead(state), (next) =>
+    chain(say(next, phrases(next.language).stuck), (said) => step(said, { type: "offerHandover" })),
   );
 }
 

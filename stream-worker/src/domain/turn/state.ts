@@ -181,8 +181,8 @@ export function step(state: TurnState, ...effects: TurnEffect[]): Step {
   return { state, effects };
 }
 
-/** Goes on from a step; the effects add up in order. */
-export function then(first: Step, next: (state: TurnState) => Step): Step {
+/** Goes on from a step; the effects add up in order. (Not `then`: a module exporting that is a thenable.) */
+export function chain(first: Step, next: (state: TurnState) => Step): Step {
   const second = next(first.state);
   return { state: second.state, effects: [...first.effects, ...second.effects] };
 }

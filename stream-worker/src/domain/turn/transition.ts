@@ -20,7 +20,7 @@ import {
   toolFinished,
   toolStarted,
 } from "./reply.ts";
-import { step, then, type Step, type TimerName, type TurnEvent, type TurnState } from "./state.ts";
+import { step, chain, type Step, type TimerName, type TurnEvent, type TurnState } from "./state.ts";
 
 /** Silence after which a caller is asked whether they are still there. */
 export const SILENCE_MS = 8_000;
@@ -103,7 +103,7 @@ function timerFired(state: TurnState, timer: TimerName, at: number): Step {
 export function transition(state: TurnState, event: TurnEvent): Step {
   if (state.control === "over") return step(state);
   const before = idle(state);
-  return then(react(state, event), (next) => {
+  return chain(react(state, event), (next) => {
     const now = idle(next);
     if (now && (!before || event.type === "callerAudible" || event.type === "timerFired")) {
       return step(next, { type: "setTimer", timer: "silence", afterMs: SILENCE_MS });

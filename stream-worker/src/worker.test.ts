@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readConfig } from "./config.ts";
+import { systemClock } from "./runtime/clock.ts";
+import {
+  aConversation,
+  finalOf,
+  startFakeApi,
+  WORKER_TOKEN,
+  type FakeApi,
+} from "./testing/fake-api.ts";
+import { AUTH_TOKEN, connectRelay, MEDIA_SECRET, mediaToken } from "./testing/fake-carrier.ts";
+import { startWorker, type Worker } from "./worker.ts";
+
+const GREETING = "Hello, this is AssetCare24. How can I help you?";
+const quiet = { info() {}, warn() {}, error() {} };
+
+let api: FakeApi;
+let worker: Worker;
+let dataDir: string;
+
+function launch(apiUrl: string): Promise<Worker> {
+  return startWorker(
+    readConfig({
+      PORT: "0",
+      API_URL: apiUrl,
+      WORKER_TOKEN,
+      MEDIA_TOKEN_SECRET: MEDIA_SECRET,
+      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      WORKER_PUBLIC_URL: "ws://127.0.0.1:0",
+      PATCHBAY_DATA_DIR: dataDir,
+    }),
+    systemClock,
+    quiet,
+  );
+}
+
+const relayUrl = (): string => `ws://127.0.0.1:${worker.port}/relay`;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), "patchbay-worker-"));
+  api = await startFakeApi();
+  worker = await launch(api.url);
+});
+
+afterEach(async () => {
+  await worker.close(0);
+  await api.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe("a call served by the script", () => {
+  it("records the greeting, takes a request, saves it and says goodbye", async () => {
+    const callId = randomUUID();
+    const relay = await connectRelay(relayUrl(), { token: await mediaToken(callId) }, GREETING);
+    const greeting = await api.until((seen) => finalOf(seen)?.["text"] === GREETING);
+    expect(finalOf(greeting)).toMatchObject({ speaker: "bot", heard: null, interrupted: false });
+
+    relay.say("My heating is broken");
+    await relay.untilSpoken(/address/i);
+    const caller = await api.until((seen) => finalOf(seen)?.["speaker"] === "caller");
+    expect(finalOf(caller)).toMatchObject({ text: "My heating is broken", language: "en-US" });
+    await api.until((seen) => seen.name === "utterance.partial");
+    relay.say("12 Main Street, Springfield");
+    await api.until(
+      (seen) =>
+        seen.name === "fields.collected" &&
+        (seen.body["fields"] as { address: string | null }).address !== null,
+    );
+    relay.hangUp();
+    const closed = await api.until((seen) => seen.name === "session.closed");
+    expect(closed.body).toMatchObject({ purpose: "relay", cause: "caller_gone" });
+  });
+
+  it("remembers only what was heard when the caller barges in", async () => {
+    const callId = randomUUID();
+    const relay = await connectRelay(relayUrl(), { token: await mediaToken(callId) });
+    await api.until((seen) => seen.name === "session.opened");
+    relay.bargeIn("My heating is broken", "Hello, this is");
+    const cut = await api.until((seen) => finalOf(seen)?.["speaker"] === "bot");
+    expect(finalOf(cut)).toMatchObject({
+      text: GREETING,
+      heard: "Hello, this is",
+      interrupted: true,
+    });
+    await api.until((seen) => seen.body["note"] === "bot_interrupted");
+    await relay.untilSpoken(/\?/);
+    relay.hangUp();
+  });
+
+  it("falls silent at once when told to and goes on when the claim reverts", async () => {
+    const callId = randomUUID();
+    const relay = await connectRelay(relayUrl(), { token: await mediaToken(callId) }, GREETING);
+    await api.until((seen) => finalOf(seen) !== null);
+    const stopped = await api.command("bot.stop", { callId, epoch: 2, reason: "takeover" });
+    expect(stopped).toMatchObject({ ok: true });
+    relay.say("My heating is broken");
+    await api.until((seen) => finalOf(seen)?.["speaker"] === "caller");
+    expect(relay.spoken()).toBe("");
+    await api.command("bot.resume", { callId, epoch: 3, reason: "takeover_failed" });
+    await relay.untilSpoken(/\?/);
+    relay.hangUp();
+  });
+
+  it("goes on in context on a new worker and does not greet again", async () => {
+    const callId = randomUUID();
+    const first = await connectRelay(relayUrl(), { token: await mediaToken(callId) }, GREETING);
+    first.say("My heating is broken");
+    const kept = await api.until(
+      (seen) =>
+        seen.name === "fields.collected" &&
+        (seen.body["fields"] as { problem: string | null }).problem !== null,
+    );
+    await first.untilSpoken(/\?/);
+    await worker.close(0);
+    worker = await launch(api.url);
+    api.conversation = (id) =>
+      aConversation(id, {
+        resumed: true,
+        resumeReason: "worker_lost",
+        intakeState: kept.body["intakeState"],
+        fields: kept.body["fields"] as never,
+      });
+    const second = await connectRelay(relayUrl(), { token: await mediaToken(callId) });
+    const words = await second.untilSpoken(/\?/);
+    expect(words).not.toContain("How can I help");
+    expect(words).toMatch(/address|where/i);
+    second.hangUp();
+  });
+});

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { connectApi } from "./adapters/api-link.ts";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { serveRelay } from "./media/conversation-relay.ts";
+import { createMediaTokens } from "./media/media-token.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Clock, HeadFactory, Log } from "./ports.ts";
+import { silentHintDesk } from "./runtime/hint-desk.ts";
+import { startIntake } from "./runtime/intake-start.ts";
+import { openRelaySession } from "./runtime/relay-session.ts";
+import { createScriptedHead } from "./runtime/scripted-head.ts";
+import { createSessions } from "./runtime/sessions.ts";
+
+export type Worker = {
+  readonly port: number;
+  /** Takes no new sessions, waits for the running ones up to `limitMs`, then hands them over. */
+  close(limitMs: number): Promise<void>;
+};
+
+const BUILD = "0.1.0";
+const DISMISS_LIMIT_MS = 1_000;
+/** What the api has not taken by then is in the journal and delivered by the next run. */
+const DELIVERY_LIMIT_MS = 1_000;
+
+/** Builds the whole worker from its parts and listens. */
+export async function startWorker(config: Config, clock: Clock, log: Log): Promise<Worker> {
+  const sessions = createSessions(() => clock.wall());
+  const metrics = createMetrics(() => sessions.size());
+  const tokens = createMediaTokens(config.mediaTokenSecret);
+  const heads: HeadFactory = (facts, tools, report) =>
+    createScriptedHead(startIntake(facts), tools, report);
+  let accepting = true;
+  let publicUrl = config.publicUrl;
+
+  const link = await connectApi(
+    {
+      apiUrl: config.apiUrl,
+      workerToken: config.workerToken,
+      workerId: config.workerId ?? randomUUID(),
+      mediaUrl: () => publicUrl,
+      build: BUILD,
+      dataDir: config.dataDir,
+      lagMs: () => metrics.lagMs(),
+      clock,
+      metrics,
+      log,
+    },
+    sessions.commands,
+  );
+
+  const { server, dismiss } = createApp({
+    publicUrl: () => publicUrl,
+    carrierTokens: config.carrierTokens,
+    metrics,
+    ready: () => link.connected(),
+    accepting: () => accepting,
+    scrape: () => metrics.scrape(),
+    serveFork: (socket) => socket.close(1011, "not built"),
+    serveRelay: (socket) =>
+      serveRelay(socket, {
+        tokens,
+        clock,
+        metrics,
+        openSession: ({ claims, carrierSessionId, language, wire }) => {
+          const session = openRelaySession({
+            callId: claims.sub,
+            epoch: claims.epoch,
+            language,
+            wire,
+            link: link.session({
+              callId: claims.sub,
+              epoch: claims.epoch,
+              purpose: "relay",
+              carrierSessionId,
+            }),
+            heads,
+            hints: silentHintDesk(),
+            clock,
+            metrics,
+            log,
+          });
+          sessions.addRelay(session);
+          return {
+            ...session,
+            closed(code) {
+              session.closed(code);
+              sessions.removeRelay(session);
+            },
+          };
+        },
+      }),
+  });
+  const port = await listen(server, config.port, config.host);
+  if (publicUrl.endsWith(":0")) publicUrl = `${publicUrl.slice(0, -1)}${port}`;
+
+  return {
+    port,
+    async close(limitMs) {
+      accepting = false;
+      const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+      await Promise.race([sessions.gone(), wait(limitMs)]);
+      dismiss();
+      await Promise.race([sessions.gone(), wait(DISMISS_LIMIT_MS)]);
+      await link.close(DELIVERY_LIMIT_MS);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      metrics.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
