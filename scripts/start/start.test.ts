@@ -149,6 +149,7 @@ describe("npm start", () => {
     await allGone(pids);
     const again = start({ PATCHBAY_DATA_DIR: dataDir });
     await again.says(READY);
+    expect(readRunFile(dataDir).pid).not.toBe(pids[0]);
   });
 
   it("recovers after every process was killed outright, Postgres too", async () => {
