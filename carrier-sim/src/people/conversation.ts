@@ -1,0 +1,252 @@
+import type { Conversation } from "./conversation-state.ts";
+import type { Persona } from "./persona-data.ts";
+import { type Reply, replyTo } from "./reply.ts";
+
+/** Instants are the audio clock's, ms. */
+export type ConversationEvent =
+  | { kind: "connected"; outbound: boolean }
+  | { kind: "speaking"; id: string; text: string }
+  | { kind: "said"; id: string; text: string; complete: boolean }
+  /** Unannounced sound; `voice`: it was speech and ended `agoMs` before now. */
+  | { kind: "soundBegan" }
+  | { kind: "soundEnded"; voice: boolean; agoMs: number }
+  | { kind: "lineEnded" }
+  | { kind: "timer"; name: TimerName }
+  | { kind: "ended" };
+
+export type TimerName = "turn" | "interrupt" | "limit";
+
+export type ConversationEffect =
+  | { kind: "say"; line: string }
+  | { kind: "press"; key: string }
+  | { kind: "setTimer"; name: TimerName; afterMs: number }
+  | { kind: "clearTimer"; name: TimerName }
+  | { kind: "hangUp" };
+
+export interface Step {
+  state: Conversation;
+  effects: ConversationEffect[];
+}
+
+/** An operator is answered this long after falling silent. */
+export const OPERATOR_PAUSE_MS = 700;
+/** Nobody greets: the caller begins. */
+const OPENING_PATIENCE_MS = 6_000;
+/** Silence before the first, second and third "is anybody there?", and before they give up. */
+const PATIENCE_MS = [15_000, 25_000, 40_000, 60_000];
+/** With nothing left to tell the operator, they take their leave. */
+const NOTHING_LEFT_MS = 20_000;
+/** Into a sentence this long they burst after this time. */
+const LONG_TEXT = 70;
+const INTERRUPT_AFTER_MS = 2_200;
+const HANG_UP_AFTER_MS = 700;
+/** After talking at the same time people wait a little longer. */
+const OVERLAP_MS = 900;
+const MAX_TURN = 2_000;
+/** Nobody stays on the line for ever, not even with the nicest hold music. */
+const LIMIT_MS = 30 * 60_000;
+
+/** What a persona does about what happens to it. Pure. */
+export function converse(state: Conversation, event: ConversationEvent, persona: Persona): Step {
+  if (state.phase === "over") return stay(state);
+  if (event.kind === "ended")
+    return { state: { ...state, phase: "over" }, effects: allTimersOff() };
+  if (state.phase === "leaving" && event.kind !== "timer") return stay(state);
+  switch (event.kind) {
+    case "connected":
+      return onConnected({ ...state, outbound: event.outbound }, persona);
+    case "speaking":
+      return onSpeaking(state, event, persona);
+    case "said":
+      return onSaid(state, event, persona);
+    case "soundBegan":
+      return hush({ ...state, sound: true });
+    case "soundEnded":
+      return onSoundEnded(state, event, persona);
+    case "lineEnded":
+      return onLineEnded(state, persona);
+    case "timer":
+      return onTimer(state, event.name, persona);
+  }
+}
+
+function onConnected(state: Conversation, persona: Persona): Step {
+  const { state: next, effects } = state.outbound
+    ? perform(state, { line: persona.outboundGreeting, leaves: false }, persona)
+    : listen(state, persona);
+  return {
+    state: next,
+    effects: [...effects, { kind: "setTimer", name: "limit", afterMs: LIMIT_MS }],
+  };
+}
+
+function onTimer(state: Conversation, name: TimerName, persona: Persona): Step {
+  switch (name) {
+    case "turn":
+      return onTurn(state, persona);
+    case "interrupt":
+      return onInterrupt(state, persona);
+    case "limit":
+      return {
+        state: { ...state, phase: "over" },
+        effects: [...allTimersOff(), { kind: "hangUp" }],
+      };
+  }
+}
+
+function onSpeaking(
+  state: Conversation,
+  event: { id: string; text: string },
+  persona: Persona,
+): Step {
+  const { state: heard, effects } = hush({ ...state, told: [...state.told, event.id].slice(-20) });
+  const bursts =
+    persona.timing.interrupts &&
+    !state.interrupted &&
+    state.opened &&
+    state.phase !== "speaking" &&
+    event.text.length >= LONG_TEXT;
+  if (!bursts) return { state: heard, effects };
+  return {
+    state: heard,
+    effects: [...effects, { kind: "setTimer", name: "interrupt", afterMs: INTERRUPT_AFTER_MS }],
+  };
+}
+
+function onSaid(
+  state: Conversation,
+  event: { id: string; text: string; complete: boolean },
+  persona: Persona,
+): Step {
+  const told = state.told.filter((id) => id !== event.id);
+  // A sentence that was cut off asks nothing: either they cut it themselves, or somebody else is about to speak.
+  const turn = event.complete ? `${state.turn} ${event.text}`.trim().slice(-MAX_TURN) : "";
+  const after = { ...state, told, turn, nudges: 0 };
+  const effects: ConversationEffect[] =
+    told.length === 0 ? [{ kind: "clearTimer", name: "interrupt" }] : [];
+  const next = settle(after, persona, persona.timing.reactionMs);
+  return { state: next.state, effects: [...effects, ...next.effects] };
+}
+
+function onSoundEnded(
+  state: Conversation,
+  event: { voice: boolean; agoMs: number },
+  persona: Persona,
+): Step {
+  const after = {
+    ...state,
+    sound: false,
+    voiced: state.voiced || event.voice,
+    nudges: event.voice ? 0 : state.nudges,
+  };
+  return settle(after, persona, Math.max(0, OPERATOR_PAUSE_MS - event.agoMs));
+}
+
+function onLineEnded(state: Conversation, persona: Persona): Step {
+  if (state.phase !== "speaking") return stay(state);
+  if (state.leaves) {
+    return {
+      state: { ...state, phase: "leaving" },
+      effects: [{ kind: "setTimer", name: "turn", afterMs: HANG_UP_AFTER_MS }],
+    };
+  }
+  // A voice that only murmured along while they spoke wants no answer; one that still speaks will be heard out.
+  const after: Conversation = { ...state, phase: "listening", voiced: false };
+  return settle(after, persona, persona.timing.reactionMs + OVERLAP_MS);
+}
+
+/** Everybody is quiet, or somebody is not: think about an answer, wait on, or stay still. */
+function settle(state: Conversation, persona: Persona, thinkMs: number): Step {
+  if (state.phase !== "listening" && state.phase !== "thinking") return stay(state);
+  if (state.told.length > 0 || state.sound) return stay({ ...state, phase: "listening" });
+  if (state.turn === "" && !state.voiced) return listen(state, persona);
+  return {
+    state: { ...state, phase: "thinking" },
+    effects: [{ kind: "setTimer", name: "turn", afterMs: thinkMs }],
+  };
+}
+
+function onTurn(state: Conversation, persona: Persona): Step {
+  if (state.phase === "leaving")
+    return { state: { ...state, phase: "over" }, effects: [...allTimersOff(), { kind: "hangUp" }] };
+  if (state.phase !== "thinking" && state.phase !== "listening") return stay(state);
+  if (state.told.length > 0 || state.sound) return stay(state);
+  const { state: after, reply } = replyTo(state, persona);
+  return perform(after, reply, persona);
+}
+
+function onInterrupt(state: Conversation, persona: Persona): Step {
+  if (state.phase !== "listening" || state.interrupted || state.told.length === 0)
+    return stay(state);
+  if (persona.interruption === undefined) return stay(state);
+  return perform(
+    { ...state, interrupted: true },
+    { line: persona.interruption, leaves: false },
+    persona,
+  );
+}
+
+function perform(state: Conversation, reply: Reply, persona: Persona): Step {
+  const fresh: Conversation = { ...state, turn: "", voiced: false };
+  if (reply.line !== undefined && persona.silent !== true) {
+    const next: Conversation = {
+      ...fresh,
+      phase: "speaking",
+      lastLine: reply.line,
+      leaves: reply.leaves,
+      replies: state.replies + 1,
+    };
+    return { state: next, effects: [...clearTimers(), { kind: "say", line: reply.line }] };
+  }
+  if (reply.leaves) {
+    return {
+      state: { ...fresh, phase: "leaving" },
+      effects: [{ kind: "setTimer", name: "turn", afterMs: HANG_UP_AFTER_MS }],
+    };
+  }
+  const waiting = listen(fresh, persona);
+  if (reply.press === undefined || persona.silent === true) return waiting;
+  return {
+    state: waiting.state,
+    effects: [{ kind: "press", key: reply.press }, ...waiting.effects],
+  };
+}
+
+/** Waits for the others, for as long as this persona's patience lasts. */
+function listen(state: Conversation, persona: Persona): Step {
+  const spent = state.operatorAt >= persona.toOperator.length && state.operatorAt > 0;
+  const patienceMs =
+    !state.opened && !state.outbound
+      ? OPENING_PATIENCE_MS
+      : spent
+        ? NOTHING_LEFT_MS
+        : PATIENCE_MS[Math.min(state.nudges, PATIENCE_MS.length - 1)]!;
+  return {
+    state: { ...state, phase: "listening" },
+    effects: [{ kind: "setTimer", name: "turn", afterMs: patienceMs }],
+  };
+}
+
+/** Somebody begins to make a sound: whoever was about to speak waits. */
+function hush(state: Conversation): Step {
+  if (state.phase !== "listening" && state.phase !== "thinking") return stay(state);
+  return {
+    state: { ...state, phase: "listening" },
+    effects: [{ kind: "clearTimer", name: "turn" }],
+  };
+}
+
+function stay(state: Conversation): Step {
+  return { state, effects: [] };
+}
+
+function clearTimers(): ConversationEffect[] {
+  return [
+    { kind: "clearTimer", name: "turn" },
+    { kind: "clearTimer", name: "interrupt" },
+  ];
+}
+
+function allTimersOff(): ConversationEffect[] {
+  return [...clearTimers(), { kind: "clearTimer", name: "limit" }];
+}
