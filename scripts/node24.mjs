@@ -1,7 +1,7 @@
 // Runs a TypeScript entry with Node 24 from whatever Node (18 or later) npm was started with.
 // Plain JavaScript on purpose: the Node that reads this file may not know types.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -27,11 +27,25 @@ function findNode() {
     : undefined;
 }
 
-/** npm killed outright cannot forward a signal, so its disappearance has to be noticed. */
+/** The process above a process, where the system tells (Linux). */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * npm killed outright cannot forward a signal, so its disappearance has to be noticed. It runs us
+ * through a shell, which outlives it: watched are our parent and the parent's parent.
+ */
 function watchNpm(onGone) {
   const parent = process.ppid;
+  const npm = parentOf(parent);
   const timer = setInterval(() => {
-    if (process.ppid !== parent) onGone();
+    if (process.ppid !== parent || parentOf(parent) !== npm) onGone();
   }, NPM_WATCH_MS);
   timer.unref();
 }
