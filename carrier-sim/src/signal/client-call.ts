@@ -81,7 +81,7 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
     const describedAs = state.phase === "dialing" ? "described" : "redescribed";
     let next: RtcPeer;
     try {
-      next = peers({
+      next = peers.connect({
         offer,
         ssrc,
         onPacket: (packet) => {

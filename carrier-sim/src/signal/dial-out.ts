@@ -38,8 +38,9 @@ export function dialOut(
   if (!grant || grant.expiresAt <= clock()) return refuse(31205, "Access token expired");
   if (grant.applicationSid === undefined)
     return refuse(31002, "The token does not allow outgoing calls");
-  // Not answered: it would hang up the call that has this id.
-  if (book.find(invite.callsid)) return;
+  // A repetition is not answered: a refusal would hang up the call that has this id.
+  if (book.own(session, invite.callsid)) return;
+  if (book.find(invite.callsid)) return refuse(31400, "Another call has this id");
   if (book.ofWire(session).length >= MAX_CALLS_PER_SESSION)
     return refuse(31206, "Rate exceeded authorized limit");
   const params = invite.twilio?.params ?? "";

@@ -11,6 +11,7 @@ import { calleeFor } from "./ring-in.ts";
 import type { RingGroup } from "./ring-group.ts";
 import type { PeerFactory } from "./rtc-peer.ts";
 import { openSession, type Session } from "./session.ts";
+import { NO_TROUBLE, troubledPeers, type MediaTrouble } from "./troubled-peers.ts";
 import type { FindApiKey } from "./token.ts";
 
 export const SIGNAL_PATH = "/signal";
@@ -26,6 +27,8 @@ export interface SignalGateway {
   killRegistration(identity: string, options?: { tell?: boolean }): number;
   /** Trouble on demand: cuts every signalling socket as a broken network does. Media goes on. */
   dropSockets(): void;
+  /** Trouble on demand: loss and jitter on all media, both ways, from now on. */
+  troubleMedia(trouble: MediaTrouble): void;
   /** Ends every call and socket. */
   stop(): Promise<void>;
 }
@@ -60,12 +63,12 @@ const TICK_MS = 500;
 export function createSignalGateway(options: SignalGatewayOptions): SignalGateway {
   const clock = options.clock ?? Date.now;
   const now = options.now ?? (() => performance.now());
-  const peers =
-    options.peers ??
-    createDatachannelPeers({
-      bindAddress: options.bindAddress ?? "127.0.0.1",
-      udpPort: options.udpPort,
-    });
+  let trouble = NO_TROUBLE;
+  const { bindAddress = "127.0.0.1", udpPort } = options;
+  const peers = troubledPeers(
+    options.peers ?? createDatachannelPeers({ bindAddress, udpPort }),
+    () => trouble,
+  );
   const book = createCallBook(peers);
   const ringing = new Map<string, RingGroup<Session>>();
   // Insertion order is age: the first found is the oldest.
@@ -207,6 +210,9 @@ export function createSignalGateway(options: SignalGatewayOptions): SignalGatewa
     dropSockets() {
       for (const session of sessions) session.drop();
     },
+    troubleMedia(wanted) {
+      trouble = wanted;
+    },
     async stop() {
       clearInterval(ticker);
       for (const group of ringing.values()) group.cancel();
@@ -217,6 +223,7 @@ export function createSignalGateway(options: SignalGatewayOptions): SignalGatewa
         });
       for (const session of sessions) session.drop();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      peers.stop();
     },
   };
 }

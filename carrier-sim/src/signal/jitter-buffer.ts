@@ -33,7 +33,7 @@ export interface JitterBuffer {
 
 /** Reorders what the network delivered and evens out its timing; bounded, and adapts to underruns. */
 export function createJitterBuffer(): JitterBuffer {
-  const slots = new Array<Uint8Array | undefined>(SLOTS).fill(undefined);
+  const slots = Array.from<Uint8Array | undefined>({ length: SLOTS });
   const counts = { received: 0, lost: 0, late: 0, dropped: 0, underruns: 0 };
   let next = -1;
   let depth = 0;

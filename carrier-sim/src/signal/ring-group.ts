@@ -83,7 +83,7 @@ export function createRingGroup<R extends Ringable>(options: RingGroupOptions<R>
   function ringOne(browser: R, info: RingInfo): void {
     let peer: RtcPeer;
     try {
-      peer = options.peers({
+      peer = options.peers.connect({
         ssrc: options.ssrc,
         onPacket: (packet) => {
           if (winner === peer) options.onPacket(packet);

@@ -28,5 +28,9 @@ export interface PeerOptions {
   onState(state: PeerState): void;
 }
 
-/** Throws when the offer is not a description with one usable audio section. */
-export type PeerFactory = (options: PeerOptions) => RtcPeer;
+export interface PeerFactory {
+  /** Throws when the offer is not a description with one usable audio section. */
+  connect(options: PeerOptions): RtcPeer;
+  /** Frees what keeps the process alive. Every peer must be closed. */
+  stop(): void;
+}

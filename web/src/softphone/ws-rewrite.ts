@@ -25,7 +25,9 @@ export function rewriteSignalling(host: string, scope: SocketScope = globalThis)
 }
 
 function toPlain(url: string | URL, host: string): string | URL {
-  const parsed = new URL(url, globalThis.location?.href);
+  // What is no URL is left for the browser's own class to refuse.
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
   if (parsed.protocol !== "wss:" || parsed.host !== host) return url;
   parsed.protocol = "ws:";
   return parsed;

@@ -16,15 +16,25 @@ const sdkFile = join(
 );
 const rewriteFile = new URL("../../../../web/src/softphone/ws-rewrite.ts", import.meta.url);
 
-/** The unmodified SDK, loaded after the console's own rewrite, with nothing else on the page. */
-const HTML = `<!doctype html><meta charset="utf-8"><title>voice client</title><script type="module">
-import { rewriteSignalling } from '/ws-rewrite.js';
-rewriteSignalling(location.host);
-const script = document.createElement('script');
-script.src = '/twilio.min.js';
-script.onload = () => { window.sdkReady = true; };
-document.head.append(script);
-</script>`;
+interface PhoneScope {
+  phone: Record<string, (...args: readonly unknown[]) => unknown>;
+}
+
+interface PhoneEvent {
+  name: string;
+  code?: number;
+  text?: string;
+  /** Milliseconds on the page's clock. */
+  at: number;
+}
+
+/** A page with the SDK; `call` presses one of the buttons in `phone.html`. */
+export interface Phone {
+  page: Page;
+  call<T = unknown>(button: string, ...args: unknown[]): Promise<T>;
+  /** The n-th event of this name, past or future. */
+  until(name: string, nth?: number): Promise<PhoneEvent>;
+}
 
 export interface VoiceStand {
   gateway: SignalGateway;
@@ -32,8 +42,8 @@ export interface VoiceStand {
   origin: string;
   host: string;
   browser: Browser;
-  /** A page with the SDK loaded; every page shares the browser's fake microphone. */
-  open(): Promise<Page>;
+  /** A fresh page; every page shares the browser's fake microphone. */
+  open(): Promise<Phone>;
   stop(): Promise<void>;
 }
 
@@ -45,7 +55,7 @@ export async function startVoiceStand(
   const gateway = createSignalGateway({ switchboard, findApiKey: findTestKey, ...options });
   const silence = toneWav(0, 0.05, 8_000);
   const files: Record<string, [string, string | Uint8Array]> = {
-    "/": ["text/html", HTML],
+    "/": ["text/html", readFileSync(new URL("phone.html", import.meta.url))],
     "/twilio.min.js": ["text/javascript", readFileSync(sdkFile)],
     "/ws-rewrite.js": ["text/javascript", stripTypeScriptTypes(readFileSync(rewriteFile, "utf8"))],
     "/silence.wav": ["audio/wav", silence],
@@ -91,7 +101,12 @@ export async function startVoiceStand(
       const page = await browser.newPage();
       await page.goto(`http://${host}/`);
       await page.waitForFunction(() => "sdkReady" in globalThis);
-      return page;
+      const call = <T>(button: string, ...args: unknown[]): Promise<T> =>
+        page.evaluate(
+          ([name, values]) => (globalThis as unknown as PhoneScope).phone[name]?.(...values) as T,
+          [button, args] as const,
+        );
+      return { page, call, until: (name, nth) => call("until", name, nth) };
     },
     async stop() {
       await browser.close();
