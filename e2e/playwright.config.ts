@@ -22,7 +22,7 @@ export const chromiumFlags = [
 
 export default defineConfig({
   testDir: path.join(root, "e2e/journeys"),
-  testMatch: "**/*.journey.ts",
+  testMatch: ["**/*.journey.ts", "**/*.spec.ts"],
   outputDir: path.join(root, "test-results/journeys"),
   // Each journey is a telephone company, a database and browsers with sound; one at a time.
   workers: 1,

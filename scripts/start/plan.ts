@@ -29,7 +29,8 @@ export function planParts(input: PlanInput): Map<PartName, Part> {
   const readiness: Record<PartName, "message" | { url: string }> = {
     postgres: "message",
     supabase: local(ports.SUPABASE_PORT),
-    "carrier-sim": local(ports.SIM_PORT),
+    // It is ready as soon as it lives: it waits for nobody.
+    "carrier-sim": { url: `http://127.0.0.1:${ports.SIM_PORT}/healthz` },
     api: { url: `${wiring.urls.api}/readyz` },
     worker: local(ports.WORKER_PORT),
     web: { url: `http://127.0.0.1:${ports.PORT}/` },

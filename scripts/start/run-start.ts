@@ -1,5 +1,6 @@
 import { banner } from "./banner.ts";
 import { readEnvironment, SettingsError } from "./config.ts";
+import { restartOnChange } from "./dev-watch.ts";
 import { Refusal } from "./refusal.ts";
 import { startStack, type Stack, type StackOptions } from "./stack.ts";
 
@@ -24,13 +25,14 @@ export async function runStart(
   const startedAt = performance.now();
   // A closed terminal must not turn the orderly end into a crash.
   process.stdout.on("error", () => undefined);
+  const notice = (line: string): void => console.log(`  ${line}`);
   const abort = new AbortController();
   const starting = (async () =>
     startStack({
       ...options,
       signal: abort.signal,
       env: readEnvironment(),
-      notice: (line) => console.log(`  ${line}`),
+      notice,
     }))();
   // Both npm and the terminal may deliver the same Ctrl-C; one ending is enough.
   const end = (): void => {
@@ -47,7 +49,9 @@ export async function runStart(
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
   try {
     const stack = await starting;
-    if (!ending) console.log(banner(stack, performance.now() - startedAt));
+    if (ending) return;
+    console.log(banner(stack, performance.now() - startedAt));
+    if (options.dev === true) restartOnChange(stack.restart, notice);
   } catch (cause) {
     if (!ending) console.error(`\n  Patchbay did not start. ${sentenceOf(cause)}\n`);
     exitCode = 1;
