@@ -1,56 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readConfig } from "./config.ts";
-import { systemClock } from "./runtime/clock.ts";
-import {
-  aConversation,
-  finalOf,
-  startFakeApi,
-  WORKER_TOKEN,
-  type FakeApi,
-} from "./testing/fake-api.ts";
-import { AUTH_TOKEN, connectRelay, MEDIA_SECRET, mediaToken } from "./testing/fake-carrier.ts";
-import { startWorker, type Worker } from "./worker.ts";
+import { aConversation, finalOf, type FakeApi } from "./testing/fake-api.ts";
+import { connectRelay, mediaToken } from "./testing/fake-carrier.ts";
+import { startHarness, type Harness } from "./testing/harness.ts";
 
 const GREETING = "Hello, this is AssetCare24. How can I help you?";
-const quiet = { info() {}, warn() {}, error() {} };
 
+let house: Harness;
 let api: FakeApi;
-let worker: Worker;
-let dataDir: string;
-
-function launch(apiUrl: string): Promise<Worker> {
-  return startWorker(
-    readConfig({
-      PORT: "0",
-      API_URL: apiUrl,
-      WORKER_TOKEN,
-      MEDIA_TOKEN_SECRET: MEDIA_SECRET,
-      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-      WORKER_PUBLIC_URL: "ws://127.0.0.1:0",
-      PATCHBAY_DATA_DIR: dataDir,
-    }),
-    systemClock,
-    quiet,
-  );
-}
-
-const relayUrl = (): string => `ws://127.0.0.1:${worker.port}/relay`;
+const relayUrl = (): string => house.relayUrl();
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), "patchbay-worker-"));
-  api = await startFakeApi();
-  worker = await launch(api.url);
+  house = await startHarness();
+  ({ api } = house);
 });
 
-afterEach(async () => {
-  await worker.close(0);
-  await api.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => house.close());
 
 describe("a call served by the script", () => {
   it("records the greeting, takes a request, saves it and says goodbye", async () => {
@@ -126,8 +91,8 @@ describe("a call served by the script", () => {
         (seen.body["fields"] as { problem: string | null }).problem !== null,
     );
     await first.untilSpoken(/\?/);
-    await worker.close(0);
-    worker = await launch(api.url);
+    await house.worker.close(0);
+    await house.relaunch();
     api.conversation = (id) =>
       aConversation(id, {
         resumed: true,

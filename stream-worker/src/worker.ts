@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 import { connectApi } from "./adapters/api-link.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { serveFork } from "./media/audio-fork.ts";
 import { serveRelay } from "./media/conversation-relay.ts";
 import { createMediaTokens } from "./media/media-token.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Clock, HeadFactory, Log } from "./ports.ts";
+import { openForkSession } from "./runtime/fork-session.ts";
 import { silentHintDesk } from "./runtime/hint-desk.ts";
 import { startIntake } from "./runtime/intake-start.ts";
 import { openRelaySession } from "./runtime/relay-session.ts";
@@ -58,7 +60,26 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
     ready: () => link.connected(),
     accepting: () => accepting,
     scrape: () => metrics.scrape(),
-    serveFork: (socket) => socket.close(1011, "not built"),
+    serveFork: (socket) =>
+      serveFork(socket, {
+        tokens,
+        clock,
+        metrics,
+        openSession: ({ claims, carrierSessionId }) => {
+          const callId = claims.sub;
+          const { epoch } = claims;
+          const opening = { callId, epoch, purpose: "fork", carrierSessionId } as const;
+          const session = openForkSession({ callId, link: link.session(opening), clock, log });
+          sessions.addFork(callId, session);
+          return {
+            ...session,
+            closed(cause) {
+              session.closed(cause);
+              sessions.removeFork(callId, session);
+            },
+          };
+        },
+      }),
     serveRelay: (socket) =>
       serveRelay(socket, {
         tokens,
