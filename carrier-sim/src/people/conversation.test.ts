@@ -77,9 +77,9 @@ test("a whole intake: opening, answers to questions in any order, goodbye, hang-
   ]);
   expect(spoken).toEqual([
     sink.opening,
-    "It's quite urgent, today would be wonderful.",
-    "It's 27 Camden Road in London, the flat on the second floor.",
-    "You can call me back on 020 7946 0142.",
+    "Today would be wonderful.",
+    "It's 27 Camden Street, Springfield, second floor.",
+    "You can call me back on 202 555 0142.",
     "Yes, that's right.",
     "No, that was everything, thank you.",
     "Thank you. Goodbye.",
@@ -96,9 +96,9 @@ test("a question put twice is answered shorter, one not understood by what was s
     ...bot("Sorry, could you repeat that?"),
   ]);
   expect(spoken.slice(1)).toEqual([
-    "It's 27 Camden Road in London, the flat on the second floor.",
-    "27 Camden Road, London.",
-    "27 Camden Road, London.",
+    "It's 27 Camden Street, Springfield, second floor.",
+    "27 Camden Street, Springfield.",
+    "27 Camden Street, Springfield.",
   ]);
 });
 
@@ -191,9 +191,9 @@ test("a voice without any known words before it gets the facts in order, then th
   ]);
   expect(spoken).toEqual([
     sink.opening,
-    "It's 27 Camden Road in London, the flat on the second floor.",
-    "It's quite urgent, today would be wonderful.",
-    "You can call me back on 020 7946 0142.",
+    "It's 27 Camden Street, Springfield, second floor.",
+    "Today would be wonderful.",
+    "You can call me back on 202 555 0142.",
     "Hannah Price.",
     sink.toOperator[0],
   ]);

@@ -36,9 +36,8 @@ const OPENING_PATIENCE_MS = 6_000;
 const PATIENCE_MS = [15_000, 25_000, 40_000, 60_000];
 /** With nothing left to tell the operator, they take their leave. */
 const NOTHING_LEFT_MS = 20_000;
-/** Into a sentence this long they burst after this time. */
-const LONG_TEXT = 70;
-const INTERRUPT_AFTER_MS = 2_200;
+/** Into a bot's turn that lasts this long they burst. */
+const INTERRUPT_AFTER_MS = 3_000;
 const HANG_UP_AFTER_MS = 700;
 /** After talking at the same time people wait a little longer. */
 const OVERLAP_MS = 900;
@@ -56,7 +55,7 @@ export function converse(state: Conversation, event: ConversationEvent, persona:
     case "connected":
       return onConnected({ ...state, outbound: event.outbound }, persona);
     case "speaking":
-      return onSpeaking(state, event, persona);
+      return onSpeaking(state, event.id, persona);
     case "said":
       return onSaid(state, event, persona);
     case "soundBegan":
@@ -94,23 +93,18 @@ function onTimer(state: Conversation, name: TimerName, persona: Persona): Step {
   }
 }
 
-function onSpeaking(
-  state: Conversation,
-  event: { id: string; text: string },
-  persona: Persona,
-): Step {
-  const { state: heard, effects } = hush({ ...state, told: [...state.told, event.id].slice(-20) });
-  const bursts =
-    persona.timing.interrupts &&
-    !state.interrupted &&
-    state.opened &&
-    state.phase !== "speaking" &&
-    event.text.length >= LONG_TEXT;
-  if (!bursts) return { state: heard, effects };
-  return {
-    state: heard,
-    effects: [...effects, { kind: "setTimer", name: "interrupt", afterMs: INTERRUPT_AFTER_MS }],
+function onSpeaking(state: Conversation, id: string, persona: Persona): Step {
+  // A carrier tells a bot's turn in several pieces: the first of them starts the patience.
+  const turnBegins = state.told.length === 0 && state.turn === "";
+  const heard = hush({ ...state, told: [...state.told, id].slice(-20) });
+  const mayBurst = persona.timing.interrupts && !state.interrupted && state.opened;
+  if (!turnBegins || !mayBurst || state.phase === "speaking") return heard;
+  const patience: ConversationEffect = {
+    kind: "setTimer",
+    name: "interrupt",
+    afterMs: INTERRUPT_AFTER_MS,
   };
+  return { state: heard.state, effects: [...heard.effects, patience] };
 }
 
 function onSaid(
@@ -122,10 +116,7 @@ function onSaid(
   // A sentence that was cut off asks nothing: either they cut it themselves, or somebody else is about to speak.
   const turn = event.complete ? `${state.turn} ${event.text}`.trim().slice(-MAX_TURN) : "";
   const after = { ...state, told, turn, nudges: 0 };
-  const effects: ConversationEffect[] =
-    told.length === 0 ? [{ kind: "clearTimer", name: "interrupt" }] : [];
-  const next = settle(after, persona, persona.timing.reactionMs);
-  return { state: next.state, effects: [...effects, ...next.effects] };
+  return settle(after, persona, persona.timing.reactionMs);
 }
 
 function onSoundEnded(

@@ -10,6 +10,7 @@ const asked: Record<keyof typeof MANNERS, [string, Topic | undefined][]> = {
     ["What seems to be the problem?", "problem"],
     ["I'm sorry to hear that. What is the address?", "address"],
     ["Where should the technician go to?", "address"],
+    ["Please give me the street and the house number.", "address"],
     ["Please tell me your address.", "address"],
     ["Thank you. How urgent is it? Does it have to be today?", "urgency"],
     ["Can it wait until tomorrow?", "urgency"],
@@ -57,6 +58,7 @@ const asked: Record<keyof typeof MANNERS, [string, Topic | undefined][]> = {
     ["Wir rufen Sie unter dieser Nummer zurück.", undefined],
   ],
   tr: [
+    ["Nereye gelelim? Sokağı ve kapı numarasını söyler misiniz?", "address"],
     ["Merhaba, size nasıl yardımcı olabilirim?", "problem"],
     ["Sorun nedir?", "problem"],
     ["Geçmiş olsun. Adresinizi alabilir miyim?", "address"],
@@ -75,6 +77,8 @@ const asked: Record<keyof typeof MANNERS, [string, Topic | undefined][]> = {
     ["İYİ GÜNLER", "bye"],
   ],
   ru: [
+    ["Назовите, пожалуйста, улицу и номер дома.", "address"],
+    ["Можно перезвонить на тот номер, с которого вы звоните?", "callback"],
     ["Здравствуйте, чем могу помочь?", "problem"],
     ["Что случилось?", "problem"],
     ["Назовите, пожалуйста, адрес.", "address"],

@@ -109,7 +109,7 @@ test("one who interrupts speaks while the bot does, and only then", async () => 
   const started = call
     .events()
     .filter((event) => event.kind === "words" && event.words.kind === "started")[1]!;
-  expect(started.atMs).toBeGreaterThan(told[0]!.atMs + 2_000);
+  expect(started.atMs).toBeGreaterThan(told[0]!.atMs + 2_900);
   expect(started.atMs).toBeLessThan(told[1]!.atMs);
 });
 

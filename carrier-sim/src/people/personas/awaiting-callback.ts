@@ -3,16 +3,16 @@ import type { Persona } from "../persona-data.ts";
 export const awaitingCallback: Persona = {
   id: "awaiting-callback",
   name: "Nora Whitaker",
-  from: "+442079460163",
+  from: "+12025550163",
   language: "en",
-  locale: "en-GB",
+  locale: "en-US",
   problem: "Asks about a repair, waits for your call back",
   temper: ["Patient", "Answers when you dial"],
   voice: "f2/62",
   rate: 0.98,
   timing: { reactionMs: 900, pauseMs: 0, interrupts: false },
   opening:
-    "Hello, this is Nora Whitaker. I reported a broken garage door last week and wonder when somebody will come.",
+    "Hello, this is Nora Whitaker. I reported a broken garage door last week, and nobody has come yet.",
   answers: [
     {
       when: "problem",
@@ -21,9 +21,9 @@ export const awaitingCallback: Persona = {
         "It's about the garage door that I reported last week.",
       ],
     },
-    { when: "address", say: ["3 Orchard Close, London.", "3 Orchard Close."] },
-    { when: "urgency", say: ["It can wait until next week.", "No hurry, next week is fine."] },
-    { when: "callback", say: ["020 7946 0163, in the afternoon.", "020 7946 0163."] },
+    { when: "address", say: ["3 Orchard Lane, Springfield.", "3 Orchard Lane."] },
+    { when: "urgency", say: ["It can wait.", "No hurry, next week is fine."] },
+    { when: "callback", say: ["202 555 0163, in the afternoon.", "202 555 0163."] },
     { when: "name", say: "Nora Whitaker." },
     {
       when: ["reference", "request number", "ticket"],

@@ -17,7 +17,7 @@ export const coldBoiler: Persona = {
     { when: "address", say: ["Lale Sokak No 12, daire 3, Kadıköy.", "Lale Sokak No 12, Kadıköy."] },
     {
       when: "urgency",
-      say: ["Acil sayılır, bugün gelebilirseniz çok iyi olur.", "Bugün olursa iyi olur."],
+      say: ["Bugün gelebilirseniz çok iyi olur.", "Bugün olursa iyi olur."],
     },
     { when: "callback", say: ["Numaram 0532 555 01 61.", "0532 555 01 61."] },
     { when: "name", say: "Zeynep Arslan." },

@@ -3,16 +3,16 @@ import type { Persona } from "../persona-data.ts";
 export const leakingSink: Persona = {
   id: "leaking-sink",
   name: "Hannah Price",
-  from: "+442079460142",
+  from: "+12025550142",
   language: "en",
-  locale: "en-GB",
+  locale: "en-US",
   problem: "Pipe under the kitchen sink leaks",
   temper: ["Friendly", "Talks a lot"],
   voice: "f3",
   rate: 1,
   timing: { reactionMs: 700, pauseMs: 0, interrupts: false },
   opening:
-    "Hi there, it's Hannah Price. The pipe under my kitchen sink is leaking, and the bucket fills up faster than I can empty it.",
+    "Hi there, it's Hannah Price. The pipe under my kitchen sink is leaking, and the bucket keeps filling up.",
   answers: [
     {
       when: "problem",
@@ -23,13 +23,10 @@ export const leakingSink: Persona = {
     },
     {
       when: "address",
-      say: [
-        "It's 27 Camden Road in London, the flat on the second floor.",
-        "27 Camden Road, London.",
-      ],
+      say: ["It's 27 Camden Street, Springfield, second floor.", "27 Camden Street, Springfield."],
     },
-    { when: "urgency", say: ["It's quite urgent, today would be wonderful.", "Today, please."] },
-    { when: "callback", say: ["You can call me back on 020 7946 0142.", "020 7946 0142."] },
+    { when: "urgency", say: ["Today would be wonderful.", "Today, please."] },
+    { when: "callback", say: ["You can call me back on 202 555 0142.", "202 555 0142."] },
     { when: "name", say: "Hannah Price." },
     {
       when: ["water off", "stopcock", "turn off", "main valve"],
@@ -40,7 +37,7 @@ export const leakingSink: Persona = {
   toOperator: [
     "Oh, a real person, how nice. Yes, the pipe under my sink is leaking.",
     "I've put a bucket under it, but it fills up in ten minutes.",
-    "The address is 27 Camden Road, second floor. I'm at home all day.",
+    "The address is 27 Camden Street, second floor. I'm at home all day.",
     "That would be wonderful, thank you.",
     "Yes, please call me before you come.",
     "No, that's all. You've been very kind.",

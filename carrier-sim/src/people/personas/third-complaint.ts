@@ -12,7 +12,7 @@ export const thirdComplaint: Persona = {
   rate: 1.08,
   timing: { reactionMs: 350, pauseMs: 0, interrupts: true },
   opening:
-    "Brandt hier. Ich rufe jetzt zum dritten Mal an. Ich möchte sofort mit einem Mitarbeiter sprechen!",
+    "Brandt hier. Meine Heizung ist immer noch kalt! Ich möchte sofort mit einem Mitarbeiter sprechen!",
   answers: [
     { when: "human", say: ["Ja, sofort bitte!", "Ja doch, verbinden Sie mich endlich!"] },
     {
