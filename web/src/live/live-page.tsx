@@ -1,0 +1,3 @@
+export function LivePage(_: { listening: { callId: string | null } }) {
+  return null;
+}

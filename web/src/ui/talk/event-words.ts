@@ -1,0 +1,76 @@
+import type { CallEvent } from "@patchbay/contracts";
+import { tenths } from "../format.ts";
+import type { Translate, WordKey } from "../words/words.ts";
+
+export interface EventWords {
+  title: string;
+  detail: string | null;
+}
+
+type Moved = Extract<CallEvent, { type: "baton.moved" }>;
+
+const moves: Record<Moved["cause"], WordKey> = {
+  answered: "event.answered",
+  takeover: "event.tookOver",
+  takeover_failed: "event.takeoverFailed",
+  handover: "event.handover",
+  hand_back: "event.handBack",
+  transfer: "event.transfer",
+  operator_lost: "event.operatorLost",
+  rejoined: "event.rejoined",
+  bot_resumed: "event.botResumed",
+  queued: "event.queued",
+  ended: "event.ended",
+};
+
+/** One line for the timeline; null for events that only update other parts of the page. */
+export function eventWords(
+  event: CallEvent,
+  t: Translate,
+  locale: string,
+  selfName: string | null,
+): EventWords | null {
+  switch (event.type) {
+    case "baton.moved":
+      return moved(event, t, locale, selfName);
+    case "hint.shown":
+      return { title: t("event.hint", { title: event.hint.title }), detail: null };
+    case "request.saved":
+      return {
+        title: t(event.request.kind === "callback" ? "event.callbackSaved" : "event.requestSaved", {
+          reference: event.request.reference,
+        }),
+        detail: null,
+      };
+    case "noted": {
+      const name = event.byName ?? t("who.somebody");
+      return { title: t(`note.${event.note}`, { name }), detail: null };
+    }
+    case "recording.ready":
+      return { title: t("event.recordingReady"), detail: null };
+    case "call.changed":
+    case "hint.cleared":
+    case "cost.counted":
+    case "utterance.finalised":
+      return null;
+  }
+}
+
+function moved(event: Moved, t: Translate, locale: string, selfName: string | null): EventWords {
+  const mine = selfName !== null && event.byName === selfName;
+  const name = event.byName ?? t("who.somebody");
+  const title =
+    event.cause === "takeover" && mine
+      ? t("event.youTookOver")
+      : event.cause === "handover" && mine
+        ? t("event.youAnswered")
+        : t(moves[event.cause], { name });
+  const parts: string[] = [];
+  if (event.silentAfterMs !== null) {
+    parts.push(t("event.silentAfter", { seconds: tenths(event.silentAfterMs, locale) }));
+  }
+  if (event.audibleAfterMs !== null) {
+    parts.push(t("event.audibleAfter", { seconds: tenths(event.audibleAfterMs, locale) }));
+  }
+  return { title, detail: parts.length === 0 ? null : parts.join(", ") };
+}
