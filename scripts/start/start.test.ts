@@ -1,18 +1,11 @@
-import {
-  chownSync,
-  chmodSync,
-  mkdtempSync,
-  rmSync,
-  existsSync,
-  readFileSync,
-  statSync,
-} from "node:fs";
+import { chownSync, chmodSync, mkdtempSync, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { clusterFolder } from "../../supabase/embedded/cluster.ts";
+import { forgetData } from "./forget-data.ts";
 import { findServiceUser, runsAsRoot } from "../../supabase/embedded/places.ts";
 import {
   anyPorts,
@@ -25,6 +18,9 @@ import {
 
 const READY = "Patchbay is ready";
 const STOP_LIMIT_MS = 10_000;
+
+// Several cold starts in one test, perhaps on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const folders: string[] = [];
 const terminals: Terminal[] = [];
@@ -59,12 +55,7 @@ afterEach(async () => {
       pressCtrlC(terminal);
     await terminal.exit;
   }
-  for (const folder of folders.splice(0)) {
-    const database = clusterFolder(folder);
-    if (!database.startsWith(folder))
-      rmSync(path.dirname(database), { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
-  }
+  for (const folder of folders.splice(0)) await forgetData(folder);
 });
 
 describe("npm start", () => {

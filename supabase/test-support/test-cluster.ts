@@ -1,14 +1,12 @@
-import { rm } from "node:fs/promises";
-import { mkdtempSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { embeddedAccounts } from "../embedded/accounts.ts";
-import { clusterFolder, startCluster, type Cluster } from "../embedded/cluster.ts";
+import { startCluster, type Cluster } from "../embedded/cluster.ts";
 import { findFreePort } from "../embedded/free-port.ts";
 import { openLite } from "../embedded/lite.ts";
 import { prepareRoles } from "../embedded/roles.ts";
 import { seedDemo } from "../embedded/seed.ts";
+import { discard, throwawayFolder } from "./throwaway.ts";
 import { applyMigrations } from "../embedded/sql-migrations.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -63,7 +61,7 @@ async function makeTemplates(cluster: Cluster): Promise<void> {
 
 /** A throw-away Postgres with both templates: migrated, and migrated and seeded. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), "patchbay-test-"));
+  const dataDir = await throwawayFolder();
   const cluster = await startCluster({
     home: root,
     dataDir,
@@ -74,11 +72,7 @@ export async function startTestCluster(): Promise<TestCluster> {
   });
   const stop = async (): Promise<void> => {
     await cluster.stop();
-    const folder = clusterFolder(dataDir);
-    await rm(folder, { recursive: true, force: true });
-    if (!folder.startsWith(dataDir))
-      await rm(path.dirname(folder), { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    await discard(dataDir);
   };
   try {
     await makeTemplates(cluster);
