@@ -54,6 +54,10 @@ const environmentSchema = z.object({
     .string()
     .min(1, "set SIM_CONFIG_FILE to a JSON file with account, applications and phoneNumbers"),
   SIM_HOST: z.string().default("127.0.0.1"),
+  /** Where the simulator is reached from elsewhere (RecordingUrl); default its own loopback address. */
+  SIM_PUBLIC_URL: address.optional(),
+  /** Spoken clips are kept here between starts. */
+  SIM_VOICE_CACHE_DIR: z.string().min(1).optional(),
   SIM_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
 });
 
@@ -63,6 +67,8 @@ export type CarrierConfig = z.infer<typeof fileSchema>;
 export interface Config extends CarrierConfig {
   host: string;
   port: number;
+  publicUrl: string | undefined;
+  voiceCacheDir: string | undefined;
 }
 
 /** Thrown with every fault at once, in sentences; never with a value, because values may be secret. */
@@ -84,7 +90,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   } catch {
     throw new ConfigError("SIM_CONFIG_FILE: the file is missing or not JSON");
   }
-  return { ...parseCarrierConfig(json), host: env.SIM_HOST, port: env.SIM_PORT };
+  return {
+    ...parseCarrierConfig(json),
+    host: env.SIM_HOST,
+    port: env.SIM_PORT,
+    publicUrl: env.SIM_PUBLIC_URL?.replace(/\/$/, ""),
+    voiceCacheDir: env.SIM_VOICE_CACHE_DIR,
+  };
 }
 
 function checked<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {

@@ -26,6 +26,7 @@ export function testConfig(voiceUrl: string, over: object = {}): CarrierConfig {
 /** Real clock, real mixing, real signatures; a humming voice and people made by the test. */
 export async function openCarrier(
   numberSettings: (url: (path: string) => string) => object = () => ({}),
+  baseUrl: () => string = () => "http://127.0.0.1:1",
 ) {
   const desk = await openWebhookDesk(AUTH_TOKEN);
   const audio = createAudioEngine();
@@ -45,7 +46,7 @@ export async function openCarrier(
     config,
     audio,
     voices: toneVoices(),
-    baseUrl: () => "http://127.0.0.1:1",
+    baseUrl,
   });
   const reachable = new Map<string, () => Callee>();
   switchboard.addDirectory({ find: (to) => reachable.get(to)?.() });
