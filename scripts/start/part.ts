@@ -49,10 +49,24 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** What a person should read of a process that ended while starting: its last sentence, not a stack. */
+/** The sentence in a line of a structured log, or the line. */
+function sentenceIn(line: string): string {
+  try {
+    const { msg, error } = JSON.parse(line) as { msg?: unknown; error?: unknown };
+    const parts = [msg, error].filter((part) => typeof part === "string");
+    return parts.length > 0 ? parts.join(": ") : line;
+  } catch {
+    return line;
+  }
+}
+
+/** What a person should read of a process that ended while starting: its last words, not a stack. */
 function lastWords(lines: string[]): string {
   const told = lines.filter((line) => line.trim() !== "" && !/^\s+at |^Node\.js v/.test(line));
-  return told.at(-1)?.trim().slice(0, 600) ?? "it said nothing";
+  // A list of faults is told whole, from its heading on.
+  const heading = told.findLastIndex((line) => !line.startsWith("  - "));
+  const words = told.slice(Math.max(0, heading)).map((line) => sentenceIn(line.trimEnd()));
+  return words.length > 0 ? words.join("\n").slice(0, 1200) : "it said nothing";
 }
 
 async function answers(url: string): Promise<boolean> {

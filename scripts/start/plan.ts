@@ -7,7 +7,7 @@ const GRACE_MS: Record<PartName, number> = {
   web: 1000,
   api: 4000,
   worker: 4000,
-  "carrier-sim": 1500,
+  "carrier-sim": 2000,
   supabase: 1500,
   postgres: 3500,
 };

@@ -5,7 +5,7 @@ import { Refusal } from "./refusal.ts";
 import { startStack, type Stack, type StackOptions } from "./stack.ts";
 
 /** After this the supervisor leaves whatever happens; its parts' leashes do the rest. */
-const LAST_RESORT_MS = 9500;
+const LAST_RESORT_MS = 9800;
 
 let ending = false;
 let exitCode = 0;

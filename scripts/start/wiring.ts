@@ -153,6 +153,8 @@ export function wire(input: WiringInput): Wiring {
         ...shared,
         PORT: String(ports.WORKER_PORT),
         API_URL: urls.api,
+        // Less than what a stop allows it (plan.ts), so that it ends by itself.
+        WORKER_DRAIN_MS: input.environment["WORKER_DRAIN_MS"] ?? "3000",
         // The worker keeps no rows: what it knows, the api tells it.
         DATABASE_URL: undefined,
         SUPABASE_SECRET_KEY: undefined,
