@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LegAudio, Pcm8k, Person } from "../ports.ts";
+import type { Pcm8k, Person } from "../ports.ts";
 import { createHandClock } from "./clock.ts";
 import { createAudioEngine } from "./engine.ts";
 import { meanSquare, powerAt } from "./goertzel.ts";
@@ -40,7 +40,7 @@ function room(...speakers: Speaker[]) {
   const clock = createHandClock();
   const engine = createAudioEngine({ clock, onFault: (fault) => expect.fail(String(fault)) });
   const legs = speakers.map((person, index) => engine.attach(`CA${index}`, person));
-  return { clock, engine, legs: legs as LegAudio[] };
+  return { clock, engine, legs };
 }
 
 const hears = (person: Speaker, hz: number): boolean => {

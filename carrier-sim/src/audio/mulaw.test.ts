@@ -1,4 +1,4 @@
-import alawmulaw from "alawmulaw";
+import { mulaw } from "alawmulaw";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeMulaw, encodeMulaw } from "./mulaw.ts";
@@ -7,11 +7,11 @@ const everySample = Int16Array.from({ length: 65_536 }, (_, index) => index - 32
 const everyCode = Uint8Array.from({ length: 256 }, (_, index) => index);
 
 test("every sample is encoded as an independent implementation encodes it", () => {
-  expect(encodeMulaw(everySample)).toEqual(alawmulaw.mulaw.encode(everySample));
+  expect(encodeMulaw(everySample)).toEqual(mulaw.encode(everySample));
 });
 
 test("every code is decoded as an independent implementation decodes it", () => {
-  expect(decodeMulaw(everyCode)).toEqual(alawmulaw.mulaw.decode(everyCode));
+  expect(decodeMulaw(everyCode)).toEqual(mulaw.decode(everyCode));
 });
 
 test("a decoded code encodes back to a code of the same sound", () => {

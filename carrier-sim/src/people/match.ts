@@ -26,7 +26,7 @@ type Mood = "question" | "request" | "statement";
  * statement that means something to them.
  */
 export function understand(text: string, answers: readonly Answer[], manners: Manners): Understood {
-  const sentences = sentencesOf(text).reverse();
+  const sentences = sentencesOf(text).toReversed();
   const questions = sentences.filter((sentence) => sentence.includes("?"));
   const statements = sentences.filter((sentence) => !sentence.includes("?"));
   for (const sentence of questions) {
