@@ -211,6 +211,7 @@ async function startParts(
   // A failed build must not leave the other branch starting processes behind our back.
   const [prepared] = await settleBoth(grounds, built);
   options.signal?.throwIfAborted();
+  if (wiring.simulated.supabase) void warmUp(wiring);
   writeSimConfig(
     path.join(dataDir, "carrier-sim.json"),
     wiring.urls.console,
@@ -218,6 +219,19 @@ async function startParts(
     prepared.numbers,
   );
   await Promise.all((["carrier-sim", "api", "worker", "web"] as const).map(start));
+}
+
+/**
+ * The local Supabase reads the schema and grants its roles at its first request; it should not be a
+ * person's who is signing in. Its failure means nothing.
+ */
+async function warmUp({ env, urls }: Wiring): Promise<void> {
+  const headers = { apikey: String(env.supabase["SUPABASE_PUBLISHABLE_KEY"]) };
+  const address = `${urls.supabase}/rest/v1/organizations?select=id&limit=1`;
+  await fetch(address, { headers }).then(
+    (response) => response.body?.cancel(),
+    () => undefined,
+  );
 }
 
 /** What Postgres refuses (a migration, a seed, a password) is told in its sentence, not as a stack. */
