@@ -48,7 +48,7 @@ function slotQuestion(state: IntakeState, texts: Texts): Question {
   if (slot === "address" && state.slots.address !== undefined) {
     return { text: texts.askHouseNumber, expects: "address" };
   }
-  if (slot === "phone" && asksOwnNumber(state)) {
+  if (slot === "phone" && asksOwnNumber(state) && state.misunderstood < 2) {
     const ending = [...(state.callerNumber ?? "").slice(-2)].join(" ");
     return { text: texts.askOwnNumber(ending), expects: "yes_no" };
   }
@@ -59,7 +59,7 @@ function slotQuestion(state: IntakeState, texts: Texts): Question {
 
 /** The known number is offered first: nobody likes dictating one. */
 export const asksOwnNumber = (state: IntakeState): boolean =>
-  state.callerNumber !== undefined && !state.otherNumber && state.misunderstood === 0;
+  state.callerNumber !== undefined && !state.otherNumber;
 
 function summary(state: IntakeState): string {
   const texts = textsOf(state);

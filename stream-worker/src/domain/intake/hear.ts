@@ -18,6 +18,7 @@ export function hear(state: IntakeState, text: string): Turn {
     ...(state.callerNumber !== undefined && { callerNumber: state.callerNumber }),
   });
   return (
+    waiting(state, heard) ??
     pressing(state, heard) ??
     (heard.words === 0 ? misunderstand(state) : undefined) ??
     aside(state, heard, text) ??
@@ -30,10 +31,17 @@ function askedSlot(state: IntakeState): SlotName | undefined {
   return state.phase === "more" ? "problem" : undefined;
 }
 
+/** While we work, or ring, the caller is kept company and what they add is kept. */
+function waiting(state: IntakeState, heard: Understood): Turn | undefined {
+  if (!isWaiting(state.phase)) return undefined;
+  if (state.phase !== "handing_over") return ask(state);
+  const leaves = heard.intents.includes("goodbye");
+  return leaves ? part({ ...kept(state, heard), phase: state.before }) : ask(kept(state, heard));
+}
+
 /** What counts at any time: a human, and no recording. */
 function pressing(state: IntakeState, heard: Understood): Turn | undefined {
   const texts = textsOf(state);
-  if (state.phase === "handing_over") return undefined;
   if (state.callback) return undefined;
   if (heard.intents.includes("recording")) {
     return handOver(kept(state, heard), "caller_asked", texts.recording);
@@ -50,19 +58,19 @@ const kept = (state: IntakeState, heard: Understood): IntakeState => ({
   slots: { ...state.slots, ...heard.slots },
 });
 
+/** A question is no trouble, unless it names one. */
+function tells({ slots }: Understood): boolean {
+  const { problem, category, ...others } = slots;
+  return Object.keys(others).length > 0 || (problem !== undefined && category !== "other");
+}
+
 /** Questions and courtesies that are no answer; the open question is asked again. */
 function aside(state: IntakeState, heard: Understood, text: string): Turn | undefined {
   const texts = textsOf(state);
   const has = (intent: Intent): boolean => heard.intents.includes(intent);
-  const filled = Object.keys(heard.slots).length > 0 || heard.digits !== undefined;
-  if (state.phase === "handing_over") {
-    return has("goodbye")
-      ? part({ ...kept(state, heard), phase: state.before })
-      : ask(kept(state, heard));
-  }
-  if (isWaiting(state.phase)) return ask(state);
+  const filled = tells(heard) || heard.digits !== undefined;
   if (state.phase === "status" || filled) return undefined;
-  if (has("repeat")) return ask(state);
+  if (has("repeat") || has("huh") || heard.greeting) return ask(state);
   if (has("wait"))
     return { state, effects: [{ type: "say", text: texts.takeYourTime, expects: "open" }] };
   if (has("robot")) return ask(state, texts.robot);
@@ -105,18 +113,16 @@ function fill(state: IntakeState, heard: Understood, text: string): Turn {
   const slot = openSlot(state);
   const slots = { ...heard.slots, ...(slot === "phone" && phoneAnswer(state, heard)) };
   const filled = take(state, slots);
+  const wrong = heard.named.filter((name) => name !== slot && state.slots[name] !== undefined);
+  if (heard.wrong && wrong.length > 0 && Object.keys(slots).length === 0)
+    return reopen(state, wrong);
   if (slot === "phone" && slots.phone === undefined) return phoneMissing(filled, heard);
-  const houseOnly =
-    slot === "address" && slots.address === undefined && /^\D{0,14}\d{1,4}\D{0,2}$/.test(text);
-  if (houseOnly && state.slots.address !== undefined) {
-    return next(filled, { address: `${state.slots.address} ${text.replace(/^\D+/, "").trim()}` });
-  }
   // A caller who cannot name the house is not held up: the summary asks again.
   if (
     slot === "address" &&
     slots.address === undefined &&
     state.misunderstood > 0 &&
-    heard.words > 1
+    heard.telling
   ) {
     const address = state.slots.address ?? text.trim().slice(0, 200);
     return next({ ...filled, vagueAddress: true }, { address });
@@ -126,12 +132,16 @@ function fill(state: IntakeState, heard: Understood, text: string): Turn {
 }
 
 function next(state: IntakeState, more: Slots): Turn {
-  const filled = take(state, more);
+  const filled = take(state, gasIsUrgent(take(state, more).slots));
   const texts = textsOf(state);
   const safety = advice(filled, filled.slots.category);
   const thanks = texts.noted[filled.turns % texts.noted.length] ?? "";
   return goOn({ ...filled, warned: filled.warned || safety !== "" }, thanks, safety);
 }
+
+/** Asking somebody who smells gas whether it can wait would be absurd. */
+const gasIsUrgent = (slots: Slots): Slots =>
+  slots.category === "gas" ? { ...slots, urgency: "emergency" } : slots;
 
 const take = (state: IntakeState, slots: Slots): IntakeState => ({
   ...state,
@@ -162,7 +172,7 @@ function phoneMissing(state: IntakeState, heard: Understood): Turn {
     return misunderstand({ ...state, keyed: "" }, texts.phoneIncomplete);
   if (heard.answer === "no" && !state.otherNumber) return ask({ ...state, otherNumber: true });
   const other = Object.keys(heard.slots).length > 0;
-  return other ? goOn({ ...state, otherNumber: true }) : misunderstand({ ...state, keyed: "" });
+  return other ? goOn(state) : misunderstand({ ...state, keyed: "" });
 }
 
 function confirm(state: IntakeState, heard: Understood): Turn {

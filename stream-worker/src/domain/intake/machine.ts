@@ -72,6 +72,7 @@ function looked(state: IntakeState, found: readonly FoundRequest[]): Turn {
 
 function saved(state: IntakeState, reference: string): Turn {
   const noted: IntakeState = { ...state, reference: reference.slice(0, 32) };
+  if (state.phase !== "saving") return ask(noted);
   if (state.callback) return callbackGoodbye(noted);
   const texts = textsOf(state);
   return ask({ ...noted, phase: "more", misunderstood: 0 }, texts.saved(noted.reference ?? ""));

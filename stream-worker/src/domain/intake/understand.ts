@@ -7,7 +7,7 @@ import { correctHouse } from "./slots/correction.ts";
 import { toE164 } from "./slots/e164.ts";
 import { findIntents } from "./slots/intent.ts";
 import { findDigits, findOwnNumber, LEAST_DIGITS, type SaidDigits } from "./slots/phone.ts";
-import { findProblem } from "./slots/problem.ts";
+import { findProblem, isGreeting, isTelling } from "./slots/problem.ts";
 import { findUrgency } from "./slots/urgency.ts";
 import { type Answer, findAnswer } from "./slots/yes-no.ts";
 import type { Language, SlotName, Slots } from "./types.ts";
@@ -36,6 +36,10 @@ export type Understood = {
   /** The caller means their own number, but it is hidden. */
   readonly ownNumber: boolean;
   readonly words: number;
+  /** Nothing but "hello" and hesitation. */
+  readonly greeting: boolean;
+  /** Two words or more that say something. */
+  readonly telling: boolean;
 };
 
 /** Reads one utterance; never throws, whatever the text. */
@@ -53,7 +57,7 @@ export function understand(utterance: string, context: Context): Understood {
   taken.push(...(urgency?.spans ?? []));
   const phone = phoneOf(digits, own, context);
   const house =
-    !address && context.slots.address !== undefined
+    !address && expectsHouse(context) && context.slots.address !== undefined
       ? correctHouse(context.slots.address, said, lexicon)
       : undefined;
   const newAddress = address?.text ?? house;
@@ -81,7 +85,14 @@ export function understand(utterance: string, context: Context): Understood {
     ...(digits && phone === undefined && { digits: digits.digits }),
     ownNumber: own !== undefined,
     words: said.length,
+    greeting: isGreeting(said, lexicon),
+    telling: isTelling(said, { from: 0, to: said.length }, lexicon),
   };
+}
+
+/** A street without its number is completed by a number alone. */
+function expectsHouse({ correcting, asked, slots }: Context): boolean {
+  return correcting || (asked === "address" && slots.address !== undefined);
 }
 
 /** A known problem is replaced only by a correction that speaks of nothing else. */

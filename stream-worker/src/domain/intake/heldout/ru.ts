@@ -8,7 +8,10 @@ const noted = {
   phone: "+79005550100",
 } as const;
 
-/** Written before the lexicon was tuned; no persona says any of these. */
+/**
+ * Written before the lexicon was tuned; no persona says any of these. A smell of gas is an
+ * emergency without being called one.
+ */
 export const heldOut: readonly Sample[] = [
   {
     asked: "problem",
@@ -73,7 +76,7 @@ export const heldOut: readonly Sample[] = [
   {
     asked: "problem",
     says: "в подъезде сильно пахнет газом",
-    expect: { problem: "газом", category: "gas" },
+    expect: { problem: "газом", category: "gas", urgency: "emergency" },
   },
   {
     asked: "problem",

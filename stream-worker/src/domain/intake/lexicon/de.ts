@@ -12,6 +12,11 @@ export const german = compile({
       gas riechen, nach gas, gasaustritt
     `),
     lift: list(`aufzug*, aufzüge*, fahrstuhl*, lift`),
+    pest: list(`
+      maus|mäuse*, ratte*, kakerlake*, schaben, ameise*, wespe*, hornisse*, bettwanze*, wanzen,
+      motten, tauben, ungeziefer*, schädling*, silberfisch*, marder*
+    `),
+    mould: ["schimmel*", "feucht*", "stockfleck*"],
     electricity: list(`
       *steckdose*, *sicherung*, strom, stromausfall*, kein licht, licht, lichtschalter*, lampe*,
       elektrik*, kabel*, kurzschluss*, funken*, fi schalter, schalter
@@ -39,14 +44,10 @@ export const german = compile({
       überschwemm*, überflut*, läuft über, abwasser*, dusche*, badewanne*, dach, dachrinne*,
       kanalisation*, siphon*, gully
     `),
-    pest: list(`
-      maus|mäuse*, ratte*, kakerlake*, schaben, ameise*, wespe*, hornisse*, bettwanze*, wanzen,
-      motten, tauben, ungeziefer*, schädling*, silberfisch*, marder*
-    `),
-    mould: ["schimmel*", "feucht*", "stockfleck*"],
   },
   urgency: {
-    emergency: list(`
+    emergency:
+      list(`je früher desto besser, je eher desto besser, je schneller desto besser, so früh wie möglich, am liebsten gleich, so rasch wie möglich, 
       notfall, dringend*, sofort*, so schnell wie möglich, so bald wie möglich,
       schnellstmöglich*, schnellstens, jetzt, jetzt gleich, eilig, eilt, schnell, ganz schnell,
       umgehend, unverzüglich, auf der stelle, beeilen, kann nicht warten, akut, es brennt,
@@ -56,7 +57,8 @@ export const german = compile({
       heute, heute noch, heut, heute nachmittag, heute abend, heute früh,
       in den nächsten stunden, bis heute abend, im laufe des tages, am selben tag
     `),
-    this_week: list(`
+    this_week:
+      list(`innerhalb der nächsten ~ tage*, in den nächsten ~ tagen, innerhalb von ~ tagen, montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag, 
       diese woche, dieser woche, morgen, morgen früh, morgen vormittag, morgen nachmittag,
       übermorgen, nächsten tage*, nächsten paar tage*, kommenden tage*, paar tage*,
       ein paar tagen,
@@ -64,7 +66,8 @@ export const german = compile({
       vor dem wochenende, am wochenende, bis zum wochenende, ende der woche, wochenende,
       unter der woche, in zwei|drei|2|3 tagen
     `),
-    whenever: list(`
+    whenever:
+      list(`ohne stress, kein stress, ohne eile, ganz in ruhe, egal, mir egal, spielt keine rolle, ganz egal, 
       keine eile, hat zeit, hat noch zeit, kann ~ warten, eilt nicht, nicht eilig,
       nicht so eilig, nicht dringend*, nicht so dringend*, nicht sehr dringend*,
       nicht besonders dringend*, irgendwann, nächste woche, nächster woche, nächsten monat,
@@ -73,7 +76,8 @@ export const german = compile({
       ist ~ nicht eilig, lassen sie sich zeit
     `),
   },
-  notUrgency: list(`
+  notUrgency:
+    list(`nicht heute, nicht morgen, nicht jetzt, letzten montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag, jeden montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag, 
     kein notfall, notfall ist ~ nicht, kein echter notfall, ist ~ nicht ~ notfall, guten morgen,
     heute morgen, seit heute, seit heute morgen|früh, bis jetzt, ab und zu, seit jetzt,
     von heute, heute kaputt, heute passiert, heute ~ ausgefallen, jetzt seit,
@@ -98,7 +102,7 @@ export const german = compile({
     korrigieren, korrektur, ändern, fehler, richtig ist, richtig wäre, eigentlich, doch, anders,
     andere, anstatt, statt, quatsch
   `),
-  thisNumber: list(`
+  thisNumber: list(`das ist meine nummer, meine nummer nehmen, meine eigene nummer, 
     diese nummer, dieser nummer, diese telefonnummer, dieser telefonnummer, dieselbe nummer,
     derselben nummer, gleiche nummer, gleichen nummer, von der ~ anrufe, von der ~ ~ anrufe,
     mit der ~ anrufe, mit der ~ ~ anrufe, nummer sehen sie, die sie sehen, im display,
@@ -123,6 +127,7 @@ export const german = compile({
       nicht verstanden, nicht gehört, was bitte, habe ~ nicht verstanden, akustisch nicht,
       höre sie nicht, hä
     `),
+    huh: ["was", "wie", "hallo"],
     goodbye: list(`
       auf wiedersehen, auf wiederhören, wiederhören, wiedersehen, tschüss, tschüs, ciao,
       das wars, das war es, das wäre alles, das ist alles, schönen tag, auflegen, nein danke,

@@ -11,7 +11,12 @@ export const english = compile({
       smell* ~ gas, smell* ~ ~ gas, gas smell*, gas leak*, leak* gas, odor ~ gas, odour ~ gas
     `),
     lift: ["elevator*", "lift|lifts"],
-    electricity: list(`
+    pest: list(`
+      mice, mouse, rat|rats, cockroach*, roach*, ants, wasp*, hornet*, bedbug*, bed bug*, moths,
+      pigeon*, termite*, pest*, bugs
+    `),
+    mould: list(`mold*, mould*, damp, mildew`),
+    electricity: list(`powers ~ out|off|gone, 
       socket*, outlet*, breaker*, fuse|fuses|fusebox, electric*, power ~ out|off|gone|cut|down,
       no power, power outage|cut, lights, light switch, light bulb*, wiring, wires, spark*,
       short circuit*, lamp*
@@ -34,14 +39,10 @@ export const english = compile({
       flood*, overflow*, shower*, bathtub, clog*, blocked, plumb*, gutter*, roof*, cistern,
       hose
     `),
-    pest: list(`
-      mice, mouse, rat|rats, cockroach*, roach*, ants, wasp*, hornet*, bedbug*, bed bug*, moths,
-      pigeon*, termite*, pest*, bugs
-    `),
-    mould: list(`mold*, mould*, damp, mildew`),
   },
   urgency: {
-    emergency: list(`
+    emergency:
+      list(`the sooner the better, sooner rather than later, soonest, as early as possible, dont want to wait, 
       emergency, urgent*, right now, right away, straight away, immediately,
       as soon as possible, as fast as ~ can, as quickly as possible, as quick* as ~ can, asap,
       hurry, now, at once, this minute, quickly, critical, can not wait, cannot wait, cant wait,
@@ -51,7 +52,8 @@ export const english = compile({
       today, tonight, this afternoon, this evening, by the end of the day, same day,
       before tonight, in the next few hours, before the end of the day, later on today
     `),
-    this_week: list(`
+    this_week:
+      list(`within|in ~ next ~ days, within|in ~ two|three|four|few|2|3|4 days, monday|tuesday|wednesday|thursday|friday|saturday|sunday, 
       this week, tomorrow, next few days, in a few days, next couple of days,
       in a couple of days, within a few days, day after tomorrow,
       before|by|on|until monday|tuesday|wednesday|thursday|friday|saturday|sunday,
@@ -59,7 +61,8 @@ export const english = compile({
       in two days, in three days, the end of the week, within the week,
       in|within two|three|2|3|four|4 days
     `),
-    whenever: list(`
+    whenever:
+      list(`no pressure, no stress, doesnt matter, does not matter, dont mind when, dont care when, no preference, 
       no hurry, no rush, not in a hurry, not in a rush, whenever, can wait, could wait,
       not urgent*, isnt urgent*, not that urgent*, not very urgent*, not particularly urgent*,
       next week, next month, any time, anytime, some time, sometime, take your time,
@@ -67,7 +70,8 @@ export const english = compile({
       when it suits, when you have time, when you get a chance, at your convenience, eventually
     `),
   },
-  notUrgency: list(`
+  notUrgency:
+    list(`not today|tonight|tomorrow, last|every|each|past monday|tuesday|wednesday|thursday|friday|saturday|sunday, on monday|tuesday|wednesday|thursday|friday|saturday|sunday it|the, 
     not an emergency, no emergency, isnt an emergency, not really an emergency, since today,
     since|until|by now, for|till now, now and then,
     happened|broke|started|stopped|burst|failed ~ today|tonight|now,
@@ -87,7 +91,7 @@ export const english = compile({
     wrong, not right, isnt right, incorrect, should be, i meant, i mean, actually, correction,
     change, mistake, sorry its, rather, instead, make that, different
   `),
-  thisNumber: list(`
+  thisNumber: list(`this is my number, use my number, my number is fine, my own number, 
     this number, this one, same number, the number im calling, the number i am calling,
     one im calling, one i am calling, im calling from, i am calling from, calling you from,
     my current number, number you see, number you have, the number on your display, caller id,
@@ -110,6 +114,7 @@ export const english = compile({
       did not catch, didnt hear, did not hear, didnt understand, did not understand,
       excuse me what, sorry what, what was that, one more time, cant hear you
     `),
+    huh: ["what", "huh", "sorry", "hello"],
     goodbye: list(`
       goodbye, good bye, bye, bye bye, thats all, that is all, thats everything, nothing else,
       hang up, have a nice day, have a good day, never mind, nevermind, forget it, wrong number,

@@ -12,6 +12,11 @@ export const turkish = compile({
       gaz kaçak*
     `),
     lift: ["asansör*"],
+    pest: list(`
+      fare*, sıçan*, hamam böceğ*, hamamböce*, böcek*, böceğ*, karınca*, tahta kuru*,
+      tahtakuru*, güve*, arı|arılar*|arısı, haşere*, güvercin*
+    `),
+    mould: ["küf*", "rutubet*", "nem|nemli|nemlen*"],
     electricity: list(`
       priz*, sigorta*, elektrik*, lamba*, ışık*, ampul*, kablo*, kısa devre, kıvılcım*, şalter*,
       avize*
@@ -20,7 +25,7 @@ export const turkish = compile({
       kombi*, kalorifer*, petek*, petekler*, radyatör*, ısıtma*, ısınm*, sıcak su*, termosifon*,
       şofben*, soba*, kazan*, termostat*
     `),
-    appliance: list(`
+    appliance: list(`fırın*, 
       bulaşık makine*, çamaşır makine*, buzdolab*, kurutma makine*, fırın, fırınım*, ocak,
       ocağ*, mikrodalga*, klima*, davlumbaz*, derin dondurucu*, makinesi*, makinem*
     `),
@@ -34,14 +39,10 @@ export const turkish = compile({
       tuvalet*, klozet*, lavabo*, boru*, gider*, tıkan*, tıkal*, lağım*, taş*, duş*, küvet*,
       sifon*, rezervuar*, çatı*, tesisat*, su bas*, kanalizasyon*, tavan*, kaçak*, batarya*
     `),
-    pest: list(`
-      fare*, sıçan*, hamam böceğ*, hamamböce*, böcek*, böceğ*, karınca*, tahta kuru*,
-      tahtakuru*, güve*, arı|arılar*|arısı, haşere*, güvercin*
-    `),
-    mould: ["küf*", "rutubet*", "nem|nemli|nemlen*"],
   },
   urgency: {
-    emergency: list(`
+    emergency:
+      list(`ne kadar erken o kadar iyi, ne kadar çabuk o kadar iyi, ne kadar erken olursa o kadar iyi, olabildiğince erken, 
       acil*, çok acil, hemen, şimdi, şu an, derhal, en kısa sürede, en kısa zamanda,
       mümkün olan en kısa sürede, bir an önce, ivedi*, çabuk, çok çabuk, hızlıca, beklemez,
       bekleyemez, bekleyecek ~ yok, acele, acele edin, vakit kaybetmeden, en çabuk, hemen şimdi,
@@ -66,7 +67,8 @@ export const turkish = compile({
       sıkıntı yok ne zaman, fark etmez, farketmez, acil bir durum ~ değil
     `),
   },
-  notUrgency: list(`
+  notUrgency:
+    list(`bugün değil, yarın değil, bugün olmaz, geçen pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar, her pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar, 
     acil bir şey yok, bugünden beri, bu sabahtan beri, bugün bozuldu, bugün oldu,
     bugün ~ bozuldu, şimdiye kadar, şu ana kadar, şimdi de, şimdilik, pazartesiden beri,
     salıdan beri, cumadan beri, pazartesi|cuma|cumartesi|perşembe|çarşamba günden|gününden beri,
@@ -85,7 +87,7 @@ export const turkish = compile({
     yanlış, doğru değil, değil, doğrusu, düzelt*, değiştir*, hata, hatalı, aslında, öyle değil,
     farklı, yerine, olacak, pardon, başka
   `),
-  thisNumber: list(`
+  thisNumber: list(`benim numaram, kendi numaramdan, numaramı kullan*, 
     bu numara*, aradığım numara*, aradığım telefon*, şu an aradığım*, aynı numara*,
     arıyor olduğum*, bu telefon*, gördüğünüz numara*, ekrandaki numara*, ekranda görünen*,
     kendi numaram*, şu anki numara*, bu hat*
@@ -106,6 +108,7 @@ export const turkish = compile({
       tekrar*, bir daha söyle*, ne dediniz, ne dedin, anlamadım, duyamadım, efendim, bir daha,
       duymadım, anlayamadım, sesiniz gelmiyor
     `),
+    huh: ["ne", "nasıl", "alo"],
     goodbye: list(`
       hoşça kal*, hoşçakal*, güle güle, iyi günler dilerim, görüşürüz, görüşmek üzere, bu kadar,
       hepsi bu, başka bir şey yok, başka yok, kapatıyorum, vazgeçtim, yanlış numara, boş verin,

@@ -8,6 +8,7 @@ export type Intent =
   | "operator"
   | "recording"
   | "repeat"
+  | "huh"
   | "goodbye"
   | "wait"
   | "robot"

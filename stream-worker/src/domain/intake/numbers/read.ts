@@ -29,6 +29,7 @@ export function readGroup(
   said: readonly Word[],
   at: number,
   language: NumberWords,
+  digitwise = false,
 ): Group | undefined {
   const first = said[at];
   if (!first) return undefined;
@@ -42,19 +43,24 @@ export function readGroup(
     if (!next || next.digits.length !== 1) return undefined;
     return { digits: next.digits.repeat(times), from: at, to: next.to };
   }
-  return readCardinal(said, at, language);
+  return readCardinal(said, at, language, digitwise);
 }
 
-function readCardinal(said: readonly Word[], at: number, language: NumberWords): Group | undefined {
+function readCardinal(
+  said: readonly Word[],
+  at: number,
+  language: NumberWords,
+  digitwise: boolean,
+): Group | undefined {
   const norm = said[at]?.norm ?? "";
   const next = said[at + 1]?.norm ?? "";
   const unit = language.units.get(norm);
-  if (language.hundred.has(norm)) return withRest(said, at, at + 1, 100, language);
+  if (language.hundred.has(norm)) return withRest(said, at, at + 1, 100, language, digitwise);
   if (unit !== undefined && language.hundred.has(next)) {
-    return withRest(said, at, at + 2, unit * 100, language);
+    return withRest(said, at, at + 2, unit * 100, language, digitwise);
   }
   const hundreds = language.hundreds.get(norm);
-  if (hundreds !== undefined) return withRest(said, at, at + 1, hundreds, language);
+  if (hundreds !== undefined) return withRest(said, at, at + 1, hundreds, language, false);
   const small = readBelowHundred(said, at, language);
   if (!small) return undefined;
   return { digits: String(small.value), from: at, to: small.to };
@@ -66,10 +72,13 @@ function withRest(
   at: number,
   hundreds: number,
   language: NumberWords,
+  digitwise: boolean,
 ): Group {
   const joined = language.and.has(said[at]?.norm ?? "") ? at + 1 : at;
   const rest = readBelowHundred(said, joined, language);
-  if (!rest || rest.value >= 100) return { digits: String(hundreds), from, to: at };
+  // Dictating, "eight hundred five five five" is 800 and three fives, not 805.
+  const apart = digitwise && language.and.size > 0 && joined === at && (rest?.value ?? 0) < 10;
+  if (!rest || rest.value >= 100 || apart) return { digits: String(hundreds), from, to: at };
   return { digits: String(hundreds + rest.value), from, to: rest.to };
 }
 
@@ -99,7 +108,7 @@ export function readRun(
   let next = at;
   for (;;) {
     const group =
-      readAfterPlus(said, next, language, run.at(-1)) ?? readGroup(said, next, language);
+      readAfterPlus(said, next, language, run.at(-1)) ?? readGroup(said, next, language, true);
     if (group) {
       run.push(group);
       next = group.to;

@@ -15,6 +15,14 @@ export const english = compilePlaces({
   prefixes: [],
   keepPrefix: false,
   bare: [],
+  called: [
+    "street is called",
+    "street is named",
+    "street name is",
+    "the name of the street is",
+    "its called",
+  ],
+  adjectives: [],
   marker: list(`number, no, house, house number`),
   parts: list(`
     apartment|apt|flat|unit|suite|room|floor|block|building|door|level _, _ floor, ground floor,
@@ -45,7 +53,7 @@ export const english = compilePlaces({
     "bristol",
     "leeds",
   ],
-  stop: list(`
+  stop: list(`called, named, 
     i, im, my, our, the, a, an, at, in, on, is, its, it, and, we, were, there, was, with, to,
     of, by, address, number, call, me, please, from, live, here, for, that, this, yes, no, not,
     but, so, be, would, broken, leaking, street, off, near, are, has, or, out, up, down, any,

@@ -14,7 +14,9 @@ export const turkish = compilePlaces({
   prefixes: [],
   keepPrefix: false,
   bare: [],
-  marker: list(`
+  called: ["sokağın adı", "caddenin adı", "sokağımızın adı"],
+  adjectives: [],
+  marker: list(`numarada, numaradayız, numaranın, 
     numara, numarası, no, kapı numarası, kapı no, bina no, bina numarası, dış kapı no
   `),
   parts: list(`
@@ -26,7 +28,7 @@ export const turkish = compilePlaces({
     bakırköy, ataşehir, maltepe, kartal, pendik, fatih, beyoğlu, çankaya, keçiören, bornova,
     karşıyaka, konak, ümraniye, sarıyer, eskişehir, berlin, köln, hamburg, münih, frankfurt
   `),
-  stop: list(`
+  stop: list(`adı, sokağın, 
     ben, biz, bu, şu, o, ve, ama, var, yok, acil, adres*, adresim*, adresimiz*, evim, evimiz,
     ev, lütfen, merhaba, çok, durum, numaram, telefon*, için, hemen, bugün, yarın, evet, hayır,
     şey, hiç, da, de, yani, tamam, oturduğum*, burası, ise, günler, olun, hafta, bizim, benim,

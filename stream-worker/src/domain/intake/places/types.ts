@@ -19,6 +19,10 @@ export type PlacesSource = {
   keepPrefix: boolean;
   /** Endings of a bare name that make it a street when a number follows: Садовая 9. */
   bare: readonly string[];
+  /** Introduce a street's name: "the street is called". */
+  called: readonly string[];
+  /** Belong to the name of a glued street: Alter Mühlenweg. */
+  adjectives: readonly string[];
   /** Stand before a house number. */
   marker: readonly string[];
   /** Parts of a house: `flat _`, `_ floor`. */
@@ -55,6 +59,8 @@ export function compilePlaces(source: PlacesSource): Places {
     glued: all(source.glued),
     prefixes: all(source.prefixes),
     bare: all(source.bare),
+    called: all(source.called),
+    adjectives: all(source.adjectives),
     marker: all(source.marker),
     parts: all(source.parts),
     cities: all(source.cities),

@@ -2,7 +2,7 @@ import { endAt, find, overlap, type Span } from "../../speech/phrases.ts";
 import type { Word } from "../../speech/words.ts";
 import type { NumberWords } from "../numbers/read.ts";
 import type { Places } from "../places/types.ts";
-import { type House, houseAt, houseBefore } from "./house.ts";
+import { type House, houseAt, houseBefore, houseElsewhere } from "./house.ts";
 import { writeAddress } from "./address-text.ts";
 
 export type FoundAddress = Span & { readonly text: string; readonly hasNumber: boolean };
@@ -41,19 +41,28 @@ const isGlued = ({ said, places }: Place, index: number): boolean =>
 export function findAddress(at: Place, asked: boolean): FoundAddress | undefined {
   const found: Candidate[] = [];
   at.said.forEach((_, index) => {
-    const one = streetAt(at, index) ?? prefixedAt(at, index) ?? bareAt(at, index, asked);
+    const one =
+      (asked ? calledAt(at, index) : undefined) ??
+      streetAt(at, index) ??
+      prefixedAt(at, index) ??
+      bareAt(at, index, asked);
     if (one && (one.house || asked)) found.push(one);
   });
   const merged = found.filter((one) => one.sure).reduce(join, undefined);
   const best = merged ?? found.reduce(join, undefined);
   if (!best || !(best.house || asked)) return undefined;
   const whole = widen(at, best);
-  return { ...whole, text: writeAddress(at, whole), hasNumber: best.house !== undefined };
+  const text = writeAddress(at, whole);
+  const far = best.house ? undefined : houseElsewhere(at, whole);
+  if (!far) return { ...whole, text, hasNumber: best.house !== undefined };
+  const complete = at.places.numberFirst ? `${far.digits} ${text}` : `${text} ${far.digits}`;
+  return { ...whole, text: complete, hasNumber: true };
 }
 
 /** A district and a street said side by side are one address. */
 function join(sum: Candidate | undefined, next: Candidate): Candidate {
   if (!sum) return next;
+  if (next.from >= sum.from && next.to <= sum.to) return sum;
   const touch = overlap(sum, next) || next.from - sum.to <= 1;
   if (!touch) return sum.house || !next.house ? sum : next;
   const house = sum.house ?? next.house;
@@ -63,6 +72,20 @@ function join(sum: Candidate | undefined, next: Candidate): Candidate {
     sure: sum.sure || next.sure,
     ...(house && { house }),
   };
+}
+
+/** "The street is called Old Mill Road", "die Straße heißt Lange Reihe". */
+function calledAt(at: Place, index: number): Candidate | undefined {
+  const from = endAt(at.said, at.places.called, index);
+  if (from < 0) return undefined;
+  let to = from;
+  while (to < at.said.length && to < from + 4 && !isStop(at, to) && !isNumber(at, to)) {
+    if (to > from && breaks(at.said[to])) break;
+    to += 1;
+  }
+  if (to === from) return undefined;
+  const house = houseAt(at, to, { markers: true });
+  return { from, to: house?.to ?? to, sure: true, ...(house && { house }) };
 }
 
 function streetAt(at: Place, index: number): Candidate | undefined {
@@ -96,7 +119,8 @@ function houseAfter(at: Place, index: number): House | undefined {
 function hyphened(at: Place, index: number): Span {
   let from = index;
   while (from > 0 && at.said[from]?.gap === "-") from -= 1;
-  return { from, to: index + 1 };
+  const adjective = from > 0 && endAt(at.said, at.places.adjectives, from - 1) === from;
+  return { from: adjective ? from - 1 : from, to: index + 1 };
 }
 
 function nameAround(at: Place, index: number): Span {
@@ -148,6 +172,7 @@ function prefixedAt(at: Place, index: number): Candidate | undefined {
     if (isStop(at, to - 1) || isNumber(at, to - 1) || breaks(said[to])) return undefined;
     const house = houseAt(at, to, { markers: true });
     if (!house) continue;
+    if (isGlued(at, to - 1)) return undefined;
     const named = places.keepPrefix || endAt(said, places.bare, to - 1) > 0 || house.marked;
     const from = places.keepPrefix ? index : start;
     return named ? { from, to: house.to, sure: true, house } : undefined;
@@ -178,7 +203,7 @@ function widen(at: Place, street: Candidate): Span {
     const comma = /^(in|im|,)$/.test(said[to]?.norm ?? "") ? 1 : 0;
     const part = endAt(said, places.parts, to);
     const city = endAt(said, places.cities, to + comma);
-    const code = /^\d{5}$/.test(said[to]?.norm ?? "") ? to + 1 : -1;
+    const code = /^\d{5}$/.test(said[to + comma]?.norm ?? "") ? to + comma + 1 : -1;
     const next = Math.max(part, city, code);
     if (next <= to) break;
     to = numberedPart(at, to, next);

@@ -15,7 +15,8 @@ export function correctHouse(
   const old = /\d+\p{L}?(?!\p{L})/u.exec(address);
   const number = newNumber(said, lexicon, old?.[0]);
   if (number === undefined || number === old?.[0]) return undefined;
-  return old ? address.replace(old[0], number) : `${address} ${number}`;
+  if (old) return address.replace(old[0], number);
+  return lexicon.locale === "en-US" ? `${number} ${address}` : `${address} ${number}`;
 }
 
 function newNumber(said: readonly Word[], lexicon: Lexicon, old?: string): string | undefined {
@@ -27,10 +28,7 @@ function newNumber(said: readonly Word[], lexicon: Lexicon, old?: string): strin
       at += 1;
       continue;
     }
-    const letter =
-      said[group.to]?.gap === "" && /^\p{L}$/u.test(said[group.to]?.norm ?? "")
-        ? (said[group.to]?.norm ?? "")
-        : "";
+    const letter = letterAfter(said, group.to);
     const before = said.slice(Math.max(0, at - 2), at);
     const marked = before.some((_, index) => {
       const end = endAt(before, lexicon.houseNumber, index);
@@ -45,6 +43,16 @@ function newNumber(said: readonly Word[], lexicon: Lexicon, old?: string): strin
     at = group.to;
   }
   const kept = groups.filter((group) => !group.gone && group.digits !== old);
-  return (kept.find((group) => group.marked) ?? (groups.length > kept.length ? kept[0] : undefined))
-    ?.digits;
+  const missing = old === undefined && kept.length === 1;
+  return (
+    kept.find((group) => group.marked) ??
+    (missing || groups.length > kept.length ? kept[0] : undefined)
+  )?.digits;
+}
+
+/** "14b", and "vierzehn b" at the end of what was said. */
+function letterAfter(said: readonly Word[], at: number): string {
+  const word = said[at];
+  if (!word || !/^[a-hа-д]$/.test(word.norm)) return "";
+  return word.gap === "" || at === said.length - 1 ? word.norm : "";
 }

@@ -4,7 +4,7 @@ type Country = { code: string; trunk: string; least: number; most: number };
 
 const COUNTRIES: readonly Country[] = [
   { code: "1", trunk: "1", least: 10, most: 10 },
-  { code: "49", trunk: "0", least: 6, most: 12 },
+  { code: "49", trunk: "0", least: 7, most: 12 },
   { code: "90", trunk: "0", least: 10, most: 10 },
   { code: "7", trunk: "8", least: 10, most: 10 },
 ];
@@ -39,7 +39,9 @@ export function toE164(
   if (!country) return undefined;
   const { code, trunk, least, most } = country;
   const fits = (national: string): boolean =>
-    national.length >= least && national.length <= most && !national.startsWith("0");
+    national.length >= shortest(code, national, least) &&
+    national.length <= most &&
+    !national.startsWith("0");
   const national = [
     plain.startsWith(trunk) && plain.slice(trunk.length),
     plain,
@@ -48,7 +50,13 @@ export function toE164(
   return national === undefined || national === false ? undefined : `+${code}${national}`;
 }
 
-function international(plain: string): string | undefined {
+/** German mobile numbers have ten digits or eleven; area codes make others much shorter. */
+const shortest = (code: string, national: string, least: number): number =>
+  code === "49" && /^1[567]/.test(national) ? 10 : least;
+
+/** "+49 (0) 30": the zero in brackets is for those who dial from inside. */
+function international(said: string): string | undefined {
+  const plain = said.replace(/^(49|90)0/, "$1");
   if (!/^[1-9]\d{7,14}$/.test(plain)) return undefined;
   const country = COUNTRIES.find(({ code }) => plain.startsWith(code));
   const national = plain.length - (country?.code.length ?? 0);
@@ -56,12 +64,19 @@ function international(plain: string): string | undefined {
   return `+${plain}`;
 }
 
+/** How a country's numbers are grouped when read aloud; the last group repeats. */
+export type Trunk = { code: string; prefix: string; groups: readonly number[] };
+
 /** Writes a number the way its country reads it aloud, in groups a voice pauses at. */
-export function spoken(phone: string, trunk: { code: string; prefix: string }): string {
-  const national = phone.startsWith(trunk.code)
-    ? trunk.prefix + phone.slice(trunk.code.length)
-    : phone.replace("+", "00");
-  return (national.match(/.{1,3}(?=.{2}|$)|.+/g) ?? [])
-    .map((group) => [...group].join(" "))
-    .join(", ");
+export function spoken(phone: string, { code, prefix, groups }: Trunk): string {
+  const home = phone.startsWith(code);
+  const digits = home ? prefix + phone.slice(code.length) : phone.replace("+", "00");
+  const said: string[] = [];
+  let at = 0;
+  while (at < digits.length) {
+    const size = (home ? groups[said.length] : undefined) ?? (digits.length - at === 4 ? 2 : 3);
+    said.push([...digits.slice(at, at + size)].join(" "));
+    at += size;
+  }
+  return said.join(", ");
 }

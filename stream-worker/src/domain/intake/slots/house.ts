@@ -1,4 +1,4 @@
-import { endAt } from "../../speech/phrases.ts";
+import { endAt, type Span } from "../../speech/phrases.ts";
 import { readGroup } from "../numbers/read.ts";
 import type { Place } from "./address.ts";
 
@@ -50,7 +50,7 @@ export function houseAt(
         ? trailing
         : group.to + letter.length,
     digits: group.digits + letter,
-    marked: afterMarker > 0,
+    marked: afterMarker > 0 || trailing > 0,
   };
 }
 
@@ -87,9 +87,30 @@ export function houseBefore(at: Place, index: number): House | undefined {
 /** "Hausnummer vierzehn in der Ahornstraße". */
 function markedBefore(at: Place, index: number): House | undefined {
   for (let from = Math.max(0, index - 6); from < index; from += 1) {
-    if (endAt(at.said, at.places.marker, from) < 0) continue;
     const house = houseAt(at, from, { markers: true });
-    if (house && house.to <= index && index - house.to <= 2) return house;
+    if (house?.marked && house.to <= index && index - house.to <= 2) return house;
+  }
+  return undefined;
+}
+
+/**
+ * The street in one half of the sentence, its number in the other: "and we are number
+ * 29", "vierhundertsechs ist die Hausnummer". Outside the name `street` only.
+ */
+export function houseElsewhere(at: Place, street: Span): House | undefined {
+  const { said, places } = at;
+  for (let from = 0; from < said.length; from += 1) {
+    if (from >= street.from && from < street.to) continue;
+    const house = houseAt(at, from, { markers: true });
+    if (!house) continue;
+    const near = [house.to, house.to + 1, house.to + 2].some(
+      (index) => endAt(said, places.marker, index) > 0,
+    );
+    const behind = [from - 2, from - 3].some((index) => {
+      const end = endAt(said, places.marker, index);
+      return end > 0 && end <= from;
+    });
+    if (house.marked || near || behind) return house;
   }
   return undefined;
 }

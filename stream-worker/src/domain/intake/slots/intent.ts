@@ -5,6 +5,7 @@ import type { Intent, Lexicon } from "../lexicon/types.ts";
 /** Where these are said inside a longer story they are part of the story. */
 const SHORT: Readonly<Partial<Record<Intent, number>>> = {
   repeat: 7,
+  huh: 2,
   goodbye: 8,
   wait: 9,
   robot: 12,

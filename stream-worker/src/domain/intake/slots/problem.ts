@@ -25,16 +25,22 @@ export function findProblem(
     named.length > 0
       ? named
       : asked
-        ? withCategory.filter(({ piece }) => full(said, piece, lexicon))
+        ? withCategory.filter(({ piece }) => isTelling(said, piece, lexicon)).slice(0, 1)
         : [];
   const first = chosen[0];
   if (!first) return undefined;
   const text = chosen
-    .map(({ piece }) => quote(utterance, said, piece))
+    .map(({ piece }) => quote(utterance, said, piece, lexicon.locale))
     .join(". ")
     .slice(0, MAX_PROBLEM);
   const ranked = lexicon.categories.find(([name]) => named.some((one) => one.category === name));
   return { text, category: ranked?.[0] ?? "other" };
+}
+
+/** True when an utterance is only a greeting or hesitation; yes and no are neither. */
+export function isGreeting(said: readonly Word[], lexicon: Lexicon): boolean {
+  const { from, to } = strip(said, { from: 0, to: said.length }, lexicon);
+  return said.length > 0 && from >= to && !find(said, [...lexicon.yes, ...lexicon.no]);
 }
 
 /** Runs of words between what was taken, cut at the ends of sentences too. */
@@ -86,7 +92,7 @@ function categoryOf(said: readonly Word[], piece: Span, lexicon: Lexicon): Categ
 }
 
 /** At least two words that say something. */
-function full(said: readonly Word[], piece: Span, lexicon: Lexicon): boolean {
+export function isTelling(said: readonly Word[], piece: Span, lexicon: Lexicon): boolean {
   let telling = 0;
   for (let at = piece.from; at < piece.to; at += 1) {
     if (endAt(said, lexicon.empty, at) < 0 && (said[at]?.norm.length ?? 0) > 2) telling += 1;
@@ -94,8 +100,9 @@ function full(said: readonly Word[], piece: Span, lexicon: Lexicon): boolean {
   return telling >= 2;
 }
 
-function quote(utterance: string, said: readonly Word[], piece: Span): string {
+function quote(utterance: string, said: readonly Word[], piece: Span, locale: string): string {
   const first = said[piece.from];
   const last = said[piece.to - 1];
-  return first && last ? utterance.slice(first.start, last.end) : "";
+  const text = first && last ? utterance.slice(first.start, last.end) : "";
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

@@ -105,5 +105,5 @@ export const german: Texts = {
   requestStatus: (reference, status) =>
     `Ihr Auftrag ${reference} ${statuses[status] ?? "liegt bei uns"}.`,
   notFound: "Dazu habe ich keinen Auftrag gefunden.",
-  trunk: { code: "+49", prefix: "0" },
+  trunk: { code: "+49", prefix: "0", groups: [4] },
 };

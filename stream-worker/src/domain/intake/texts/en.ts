@@ -99,5 +99,5 @@ export const english: Texts = {
   requestStatus: (reference, status) =>
     `Your request ${reference} ${statuses[status] ?? "is with us"}.`,
   notFound: "I couldn't find a request under that.",
-  trunk: { code: "+1", prefix: "" },
+  trunk: { code: "+1", prefix: "", groups: [3, 3, 4] },
 };

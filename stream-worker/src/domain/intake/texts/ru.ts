@@ -93,5 +93,5 @@ export const russian: Texts = {
   requestStatus: (reference, status) =>
     `Ваша заявка ${reference} ${statuses[status] ?? "у нас в работе"}.`,
   notFound: "Такой заявки я не нашёл.",
-  trunk: { code: "+7", prefix: "8" },
+  trunk: { code: "+7", prefix: "8", groups: [1, 3, 3, 2, 2] },
 };

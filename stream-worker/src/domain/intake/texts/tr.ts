@@ -95,5 +95,5 @@ export const turkish: Texts = {
   requestStatus: (reference, status) =>
     `${reference} numaralı talebiniz ${statuses[status] ?? "bizde kayıtlı"}.`,
   notFound: "Buna ait bir talep bulamadım.",
-  trunk: { code: "+90", prefix: "0" },
+  trunk: { code: "+90", prefix: "0", groups: [4, 3, 2, 2] },
 };

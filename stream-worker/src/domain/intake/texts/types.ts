@@ -1,3 +1,4 @@
+import type { Trunk } from "../slots/e164.ts";
 import type { Category, SlotName, Urgency } from "../types.ts";
 
 /** First asking, after a misunderstanding, and in other words. */
@@ -52,5 +53,5 @@ export type Texts = {
   requestStatus: (reference: string, status: string) => string;
   notFound: string;
   /** How the country's people write a number, so that a voice reads it well. */
-  trunk: { code: string; prefix: string };
+  trunk: Trunk;
 };
