@@ -11,6 +11,8 @@ const tsc = tool("typescript/bin/tsc");
 
 const STEPS: Step[] = [
   { name: "types", command: [tsc, "-p", "tsconfig.json"] },
+  { name: "types of the journeys", command: [tsc, "-p", "e2e/tsconfig.json"] },
+  { name: "types of the booth's page", command: [tsc, "-p", "carrier-sim/src/people/booth/page"] },
   { name: "types of the console", command: [tsc, "-p", "web/tsconfig.json", "--noEmit"] },
   {
     name: "lint, rooms and cycles",

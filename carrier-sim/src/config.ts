@@ -31,6 +31,25 @@ const application = z.object({
   statusCallback: z.string().optional(),
 });
 
+/** Recordings the account has from before; spoken at the start from what was said. */
+const archivedCall = z.object({
+  recordingSid: sid("RE"),
+  callSid: sid("CA"),
+  startedAtMs: z.number(),
+  durationMs: z.number().positive().max(3_600_000),
+  language: z.string(),
+  lines: z
+    .array(
+      z.object({
+        atMs: z.number().min(0),
+        channel: z.union([z.literal(1), z.literal(2)]),
+        text: z.string().max(2000),
+        voice: z.string().optional(),
+      }),
+    )
+    .max(500),
+});
+
 const fileSchema = z.object({
   account: z.object({
     sid: sid("AC"),
@@ -40,6 +59,7 @@ const fileSchema = z.object({
   }),
   applications: z.array(application).max(100).default([]),
   phoneNumbers: z.array(phoneNumber).max(200).default([]),
+  archive: z.array(archivedCall).max(100).default([]),
   prices: z
     .object({
       inboundPerMinute: z.number().min(0),

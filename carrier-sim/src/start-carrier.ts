@@ -5,9 +5,12 @@ import { createApp } from "./app.ts";
 import { createAudioEngine } from "./audio/engine.ts";
 import type { Config } from "./config.ts";
 import { createBooth } from "./people/booth/booth.ts";
+import { renderCall } from "./people/archive.ts";
 import { createPeople } from "./people/people.ts";
 import { SIGNAL_PATH, createSignalGateway } from "./signal/gateway.ts";
+import type { Recordings } from "./switchboard/recordings.ts";
 import { createSwitchboard } from "./switchboard/switchboard.ts";
+import type { VoiceBank } from "./ports.ts";
 import { createVoiceBank } from "./voices/bank.ts";
 
 export interface Carrier {
@@ -74,6 +77,8 @@ export async function startCarrier(config: Config, log: Logger): Promise<Carrier
   });
   ({ port } = server.address() as AddressInfo);
 
+  void fillArchive(config, voices, switchboard.exchange.recordings, log);
+
   return {
     port,
     async stop() {
@@ -86,6 +91,23 @@ export async function startCarrier(config: Config, log: Logger): Promise<Carrier
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** In the background: the line is open long before the last of them is spoken. */
+async function fillArchive(
+  config: Config,
+  voices: VoiceBank,
+  recordings: Recordings,
+  log: Logger,
+): Promise<void> {
+  for (const call of config.archive) {
+    try {
+      const { recordingSid: sid, callSid, startedAtMs: startedAt, durationMs } = call;
+      recordings.shelve({ sid, callSid, startedAt, durationMs }, await renderCall(call, voices));
+    } catch (fault) {
+      log.warn({ error: nameOf(fault) }, "a recording of the archive could not be spoken");
+    }
+  }
 }
 
 function nameOf(fault: unknown): string {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import type { PreparedNumber } from "../../supabase/embedded/prepare-database.ts";
+import type { AwaitedRecording, Prepared } from "../../supabase/embedded/prepare-database.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** The same number keeps its SID from start to start. */
@@ -8,12 +8,25 @@ function numberSid(e164: string): string {
   return `PN${createHash("md5").update(e164).digest("hex")}`;
 }
 
+/** The caller is on the first channel; bot and operator, whom the caller hears, on the second. */
+const voices: Record<string, string> = { caller: "f3", operator: "f5/45" };
+
+function archived({ atMs, speaker, text }: AwaitedRecording["lines"][number]) {
+  const voice = voices[speaker];
+  return {
+    atMs,
+    channel: speaker === "caller" ? 1 : 2,
+    text,
+    ...(voice === undefined ? {} : { voice }),
+  };
+}
+
 /** Tells the simulated carrier whose account it keeps and which numbers lead to us. */
 export function writeSimConfig(
   file: string,
   publicUrl: string,
   secrets: Secrets,
-  numbers: PreparedNumber[],
+  { numbers, awaited }: Pick<Prepared, "numbers" | "awaited">,
 ): void {
   const { accountSid, authToken, apiKeySid, apiKeySecret, twimlAppSid } = secrets.carrier;
   const hooks = {
@@ -24,7 +37,15 @@ export function writeSimConfig(
   };
   const config = {
     account: { sid: accountSid, authToken, apiKeySid, apiKeySecret },
-    applications: [{ sid: twimlAppSid, friendlyName: "Patchbay console", ...hooks }],
+    applications: [
+      {
+        sid: twimlAppSid,
+        friendlyName: "Patchbay console",
+        ...hooks,
+        voiceUrl: `${publicUrl}/carrier/twilio/client`,
+      },
+    ],
+    archive: awaited.map(({ lines, ...call }) => ({ ...call, lines: lines.map(archived) })),
     phoneNumbers: numbers.map(({ e164, label, language, engine }) => ({
       sid: numberSid(e164),
       e164,

@@ -212,12 +212,7 @@ async function startParts(
   const [prepared] = await settleBoth(grounds, built);
   options.signal?.throwIfAborted();
   if (wiring.simulated.supabase) void warmUp(wiring);
-  writeSimConfig(
-    path.join(dataDir, "carrier-sim.json"),
-    wiring.urls.console,
-    secrets,
-    prepared.numbers,
-  );
+  writeSimConfig(path.join(dataDir, "carrier-sim.json"), wiring.urls.console, secrets, prepared);
   await Promise.all((["carrier-sim", "api", "worker", "web"] as const).map(start));
 }
 

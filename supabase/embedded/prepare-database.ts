@@ -1,5 +1,5 @@
 import path from "node:path";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import { embeddedAccounts, hostedAccounts } from "./accounts.ts";
 import { seedDemo } from "./seed.ts";
 import { applyMigrations } from "./sql-migrations.ts";
@@ -16,7 +16,20 @@ export type PrepareOptions = {
 };
 
 export type PreparedNumber = { e164: string; label: string; language: string; engine: string };
-export type Prepared = { applied: string[]; numbers: PreparedNumber[] };
+/** A demo call whose recording the simulated carrier must still have. */
+export type AwaitedRecording = {
+  recordingSid: string;
+  callSid: string;
+  startedAtMs: number;
+  durationMs: number;
+  language: string;
+  lines: { atMs: number; speaker: string; text: string }[];
+};
+export type Prepared = {
+  applied: string[];
+  numbers: PreparedNumber[];
+  awaited: AwaitedRecording[];
+};
 
 /** Brings a database that answers up to date: migrations, demo accounts, seed. Safe to repeat. */
 export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
@@ -33,10 +46,23 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     }
     const numbers = await sql<PreparedNumber[]>`
       select e164, label, language, engine from public.numbers order by created_at, e164`;
-    return { applied, numbers: [...numbers] };
+    return { applied, numbers: [...numbers], awaited: await awaitedRecordings(sql) };
   } finally {
     await sql.end({ timeout: 2 });
   }
+}
+
+async function awaitedRecordings(sql: Sql): Promise<AwaitedRecording[]> {
+  return [
+    ...(await sql<AwaitedRecording[]>`
+      select r.recording_sid as "recordingSid", c.carrier_sid as "callSid", c.language,
+        (extract(epoch from c.answered_at) * 1000)::float8 as "startedAtMs",
+        (extract(epoch from c.ended_at - c.answered_at) * 1000)::float8 as "durationMs",
+        (select json_agg(json_build_object('atMs', u.started_ms, 'speaker', u.speaker, 'text', u.text) order by u.started_ms)
+          from public.utterances u where u.call_id = c.id) as lines
+      from public.recordings r join public.calls c on c.id = r.call_id
+      where c.demo and r.status = 'pending' and c.ended_at > c.answered_at`),
+  ];
 }
 
 /** The versions a database has had, without changing anything; for the doctor. */
