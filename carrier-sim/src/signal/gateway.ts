@@ -11,7 +11,7 @@ import { calleeFor } from "./ring-in.ts";
 import type { RingGroup } from "./ring-group.ts";
 import type { PeerFactory } from "./rtc-peer.ts";
 import { openSession, type Session } from "./session.ts";
-import { NO_TROUBLE, troubledPeers, type MediaTrouble } from "./troubled-peers.ts";
+import { NO_FAULTS, troubledPeers, type MediaFaults } from "./troubled-peers.ts";
 import type { FindApiKey } from "./token.ts";
 
 export const SIGNAL_PATH = "/signal";
@@ -27,8 +27,6 @@ export interface SignalGateway {
   killRegistration(identity: string, options?: { tell?: boolean }): number;
   /** Trouble on demand: cuts every signalling socket as a broken network does. Media goes on. */
   dropSockets(): void;
-  /** Trouble on demand: loss and jitter on all media, both ways, from now on. */
-  troubleMedia(trouble: MediaTrouble): void;
   /** Ends every call and socket. */
   stop(): Promise<void>;
 }
@@ -47,6 +45,8 @@ export interface SignalGatewayOptions {
   bindAddress?: string;
   /** One UDP port for all media instead of one a call. */
   udpPort?: number;
+  /** Trouble on demand: asked for each packet, both ways. */
+  mediaFaults?: () => MediaFaults;
   /** Replaces the WebRTC library in tests. */
   peers?: PeerFactory;
   /** Wall-clock milliseconds, for token expiry. */
@@ -63,11 +63,10 @@ const TICK_MS = 500;
 export function createSignalGateway(options: SignalGatewayOptions): SignalGateway {
   const clock = options.clock ?? Date.now;
   const now = options.now ?? (() => performance.now());
-  let trouble = NO_TROUBLE;
   const { bindAddress = "127.0.0.1", udpPort } = options;
   const peers = troubledPeers(
     options.peers ?? createDatachannelPeers({ bindAddress, udpPort }),
-    () => trouble,
+    options.mediaFaults ?? (() => NO_FAULTS),
   );
   const book = createCallBook(peers);
   const ringing = new Map<string, RingGroup<Session>>();
@@ -209,9 +208,6 @@ export function createSignalGateway(options: SignalGatewayOptions): SignalGatewa
     },
     dropSockets() {
       for (const session of sessions) session.drop();
-    },
-    troubleMedia(wanted) {
-      trouble = wanted;
     },
     async stop() {
       clearInterval(ticker);

@@ -1,27 +1,27 @@
 import type { PeerFactory } from "./rtc-peer.ts";
 
-/** A bad network: share of packets lost (0 … 1) and the most one is held up, milliseconds. */
-export interface MediaTrouble {
-  loss: number;
+/** A bad network: percentage of packets lost (0 … 100) and the most one is held up, milliseconds. */
+export interface MediaFaults {
+  lossPercent: number;
   jitterMs: number;
 }
 
-export const NO_TROUBLE: MediaTrouble = { loss: 0, jitterMs: 0 };
+export const NO_FAULTS: MediaFaults = { lossPercent: 0, jitterMs: 0 };
 
 /** Packets held up at once, all calls together; beyond it they are lost, as in a full router. */
 const MAX_HELD = 2_000;
 
-/** Peers whose packets, both ways, suffer what `trouble()` says at that moment. */
+/** Peers whose packets, both ways, suffer what `faults()` says at that moment. */
 export function troubledPeers(
   peers: PeerFactory,
-  trouble: () => MediaTrouble,
+  faults: () => MediaFaults,
   random: () => number = Math.random,
 ): PeerFactory {
   let held = 0;
 
   function suffer(deliver: () => void): void {
-    const { loss, jitterMs } = trouble();
-    if (random() < loss) return;
+    const { lossPercent, jitterMs } = faults();
+    if (random() * 100 < lossPercent) return;
     if (jitterMs <= 0) {
       deliver();
       return;
@@ -45,8 +45,8 @@ export function troubledPeers(
         toneType: peer.toneType,
         acceptAnswer: (sdp) => peer.acceptAnswer(sdp),
         send(packet) {
-          const { loss, jitterMs } = trouble();
-          if (loss <= 0 && jitterMs <= 0) return peer.send(packet);
+          const { lossPercent, jitterMs } = faults();
+          if (lossPercent <= 0 && jitterMs <= 0) return peer.send(packet);
           // The writer reuses its buffer.
           const copy = packet.slice();
           suffer(() => peer.send(copy));

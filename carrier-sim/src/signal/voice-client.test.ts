@@ -10,7 +10,7 @@ let stand: VoiceStand;
 const phones: Phone[] = [];
 
 beforeAll(async () => {
-  stand = await startVoiceStand();
+  stand = await startVoiceStand(process.env["CHROME_PATH"]);
 }, 60_000);
 afterAll(() => stand.stop());
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire, stripTypeScriptTypes } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -10,11 +10,17 @@ import { findTestKey } from "./tokens.ts";
 import { toneWav } from "./tones.ts";
 import { createToneSwitchboard, type ToneSwitchboard } from "./tone-switchboard.ts";
 
-const sdkFile = join(
-  dirname(createRequire(import.meta.url).resolve("@twilio/voice-sdk")),
-  "../dist/twilio.min.js",
-);
+const require = createRequire(import.meta.url);
+const sdkFile = join(dirname(require.resolve("@twilio/voice-sdk")), "../dist/twilio.min.js");
 const rewriteFile = new URL("../../../../web/src/softphone/ws-rewrite.ts", import.meta.url);
+
+function findBrowser(named: string | undefined): string {
+  const places = [named, "/usr/bin/chromium", "/usr/bin/google-chrome", chromium.executablePath()];
+  const found = places.find((place) => place !== undefined && existsSync(place));
+  if (found === undefined)
+    throw new Error("No Chromium was found: install Debian's chromium or set CHROME_PATH");
+  return found;
+}
 
 interface PhoneScope {
   phone: Record<string, (...args: readonly unknown[]) => unknown>;
@@ -36,23 +42,42 @@ export interface Phone {
   until(name: string, nth?: number): Promise<PhoneEvent>;
 }
 
-export interface VoiceStand {
-  gateway: SignalGateway;
-  switchboard: ToneSwitchboard;
-  origin: string;
-  host: string;
+export interface VoicePages {
   browser: Browser;
   /** A fresh page; every page shares the browser's fake microphone. */
   open(): Promise<Phone>;
   stop(): Promise<void>;
 }
 
-/** Gateway, page server and a headless Chromium whose microphone plays 440 Hz. */
+export interface VoiceStand extends VoicePages {
+  gateway: SignalGateway;
+  switchboard: ToneSwitchboard;
+}
+
+/** Pages against a gateway whose switchboard plays 1000 Hz to everybody. */
 export async function startVoiceStand(
+  chromePath?: string,
   options: Partial<SignalGatewayOptions> = {},
 ): Promise<VoiceStand> {
   const switchboard = createToneSwitchboard();
   const gateway = createSignalGateway({ switchboard, findApiKey: findTestKey, ...options });
+  const pages = await startVoicePages(gateway, chromePath);
+  return {
+    ...pages,
+    gateway,
+    switchboard,
+    async stop() {
+      await pages.stop();
+      switchboard.stop();
+    },
+  };
+}
+
+/** A page server in front of a gateway, and a headless Chromium whose microphone plays 440 Hz. Stops the gateway too. */
+export async function startVoicePages(
+  gateway: SignalGateway,
+  chromePath?: string,
+): Promise<VoicePages> {
   const silence = toneWav(0, 0.05, 8_000);
   const files: Record<string, [string, string | Uint8Array]> = {
     "/": ["text/html", readFileSync(new URL("phone.html", import.meta.url))],
@@ -74,7 +99,7 @@ export async function startVoiceStand(
   const wav = join(folder, "microphone.wav");
   writeFileSync(wav, toneWav(440, 2));
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: findBrowser(chromePath),
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -92,11 +117,7 @@ export async function startVoiceStand(
   });
 
   return {
-    gateway,
-    switchboard,
     browser,
-    host,
-    origin: `http://${host}`,
     async open() {
       const page = await browser.newPage();
       await page.goto(`http://${host}/`);
@@ -111,7 +132,6 @@ export async function startVoiceStand(
     async stop() {
       await browser.close();
       await gateway.stop();
-      switchboard.stop();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       rmSync(folder, { recursive: true });
     },
