@@ -17,6 +17,8 @@ export async function startJobs(options: {
   databaseUrl: string;
   log: Logger;
   ingest(recordingSid: string): Promise<void>;
+  /** Recordings that wait for their sound: seeded, restored, or left by an older build. */
+  pending(): Promise<string[]>;
 }): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: options.databaseUrl,
@@ -28,12 +30,17 @@ export async function startJobs(options: {
   );
   await boss.start();
   await boss.createQueue(RECORDING, {
+    // One job a recording, waiting or at work, however often it is asked for.
+    policy: "exclusive",
     retryLimit: 300,
     retryDelay: 5,
     retryBackoff: true,
     retryDelayMax: 300,
     expireInSeconds: 600,
   });
+  for (const recordingSid of await options.pending()) {
+    await boss.send(RECORDING, { recordingSid }, { singletonKey: recordingSid });
+  }
   await boss.work(RECORDING, { pollingIntervalSeconds: 1, batchSize: 1 }, async (batch) => {
     for (const job of batch) {
       try {

@@ -88,3 +88,11 @@ interface StoredRow {
   master_key_id: string;
   format_version: number;
 }
+
+/** Recordings that still wait for their sound, newest first; at most 1,000 at once. */
+export async function pendingRecordings(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ recording_sid: string }[]>`
+    select recording_sid from recordings where status = 'pending' and recording_sid is not null
+    order by created_at desc limit 1000`;
+  return rows.map((row) => row.recording_sid);
+}
