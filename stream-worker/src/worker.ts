@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectApi } from "./adapters/api-link.ts";
+import { createClaude } from "./adapters/claude.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { serveFork } from "./media/audio-fork.ts";
 import { serveRelay } from "./media/conversation-relay.ts";
 import { createMediaTokens } from "./media/media-token.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Clock, HeadFactory, Log } from "./ports.ts";
+import type { Clock, Log } from "./ports.ts";
 import { openForkSession } from "./runtime/fork-session.ts";
+import { createHeads } from "./runtime/heads.ts";
 import { silentHintDesk } from "./runtime/hint-desk.ts";
-import { startIntake } from "./runtime/intake-start.ts";
 import { openRelaySession } from "./runtime/relay-session.ts";
-import { createScriptedHead } from "./runtime/scripted-head.ts";
 import { createSessions } from "./runtime/sessions.ts";
 
 export type Worker = {
@@ -32,8 +32,8 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
   const sessions = createSessions(() => clock.wall());
   const metrics = createMetrics(() => sessions.size());
   const tokens = createMediaTokens(config.mediaTokenSecret);
-  const heads: HeadFactory = (facts, tools, report) =>
-    createScriptedHead(startIntake(facts), tools, report);
+  const model = config.model && createClaude({ ...config.model, model: config.model.name, clock });
+  const heads = createHeads(model, clock, metrics);
   let accepting = true;
   let publicUrl = config.publicUrl;
 
