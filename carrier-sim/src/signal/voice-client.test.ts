@@ -230,6 +230,19 @@ test("a call survives the loss of its socket without losing a word", async () =>
   await leg.over;
 });
 
+test("a call the carrier no longer knows ends with the reason when the page comes back", async () => {
+  const phone = await registeredPhone("olga");
+  await talking(phone);
+  const [call] = stand.gateway.calls();
+  // As after a restart of the carrier: the page reconnects and finds its call gone.
+  call?.handle({ type: "socketLost" });
+  call?.handle({ type: "peerClosed" });
+  stand.gateway.dropSockets();
+  expect((await phone.until("call.error")).code).toBe(31107);
+  await phone.until("call.disconnect");
+  expect(await phone.call("isBusy")).toBe(false);
+});
+
 test("media comes back on a new connection when the page restarts ICE", async () => {
   const phone = await registeredPhone("nele");
   const leg = await talking(phone);
