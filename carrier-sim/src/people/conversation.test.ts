@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Conversation, startConversation } from "./conversation-state.ts";
-import { converse, type ConversationEffect, type ConversationEvent } from "./conversation.ts";
+import type { ConversationEffect, ConversationEvent, TimerName } from "./conversation-events.ts";
+import { converse } from "./conversation.ts";
 import type { Persona } from "./persona-data.ts";
 import { PERSONAS } from "./personas/all.ts";
 
@@ -35,7 +36,9 @@ function written(effect: ConversationEffect): string | undefined {
     case "press":
       return `press ${effect.key}`;
     case "setTimer":
-      return effect.name === "limit" ? undefined : `${effect.name} in ${effect.afterMs}`;
+      return effect.name === "limit" || effect.name === "stale"
+        ? undefined
+        : `${effect.name} in ${effect.afterMs}`;
     case "clearTimer":
       return undefined;
     case "hangUp":
@@ -269,6 +272,13 @@ test("the silent caller says nothing, and hangs up when the bot does", () => {
   expect(did.at(-1)).toBe("hang up");
 });
 
+test("a sentence whose end is never told deafens nobody for ever", () => {
+  const deaf = run(sink, [connected, { kind: "speaking", id: "a", text: "Hello" }]).state;
+  const { state, did } = run(sink, [{ kind: "timer", name: "stale" }], deaf);
+  expect(state.told).toEqual([]);
+  expect(did).toEqual(["turn in 6000"]);
+});
+
 const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({
     kind: fc.constant("speaking" as const),
@@ -290,7 +300,7 @@ const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.constant(lineEnded),
   fc.record({
     kind: fc.constant("timer" as const),
-    name: fc.constantFrom("turn" as const, "interrupt" as const, "limit" as const),
+    name: fc.constantFrom<TimerName>("turn", "interrupt", "stale", "limit"),
   }),
   fc.constant({ kind: "ended" as const }),
 );
@@ -318,8 +328,8 @@ test("whatever happens: never two lines at once, nothing after the end, no state
           const waitsForOthers =
             state.phase === "speaking" ||
             state.phase === "over" ||
-            state.told.length > 0 ||
-            state.sound;
+            state.sound ||
+            (state.told.length > 0 && timers.has("stale"));
           expect(waitsForOthers || timers.has("turn") || event.kind === "timer").toBe(true);
         }
       },

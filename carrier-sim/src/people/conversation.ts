@@ -1,27 +1,7 @@
 import type { Conversation } from "./conversation-state.ts";
+import type { ConversationEffect, ConversationEvent, TimerName } from "./conversation-events.ts";
 import type { Persona } from "./persona-data.ts";
 import { type Reply, replyTo } from "./reply.ts";
-
-/** Instants are the audio clock's, ms. */
-export type ConversationEvent =
-  | { kind: "connected"; outbound: boolean }
-  | { kind: "speaking"; id: string; text: string }
-  | { kind: "said"; id: string; text: string; complete: boolean }
-  /** Unannounced sound; `voice`: it was speech and ended `agoMs` before now. */
-  | { kind: "soundBegan" }
-  | { kind: "soundEnded"; voice: boolean; agoMs: number }
-  | { kind: "lineEnded" }
-  | { kind: "timer"; name: TimerName }
-  | { kind: "ended" };
-
-export type TimerName = "turn" | "interrupt" | "limit";
-
-export type ConversationEffect =
-  | { kind: "say"; line: string }
-  | { kind: "press"; key: string }
-  | { kind: "setTimer"; name: TimerName; afterMs: number }
-  | { kind: "clearTimer"; name: TimerName }
-  | { kind: "hangUp" };
 
 export interface Step {
   state: Conversation;
@@ -42,6 +22,9 @@ const HANG_UP_AFTER_MS = 700;
 /** After talking at the same time people wait a little longer. */
 const OVERLAP_MS = 900;
 const MAX_TURN = 2_000;
+/** Twice the time that a slow voice takes: a sentence whose end was never told does not deafen them for ever. */
+const STALE_AFTER_MS = 5_000;
+const STALE_MS_A_LETTER = 200;
 /** Nobody stays on the line for ever, not even with the nicest hold music. */
 const LIMIT_MS = 30 * 60_000;
 
@@ -55,7 +38,7 @@ export function converse(state: Conversation, event: ConversationEvent, persona:
     case "connected":
       return onConnected({ ...state, outbound: event.outbound }, persona);
     case "speaking":
-      return onSpeaking(state, event.id, persona);
+      return onSpeaking(state, event, persona);
     case "said":
       return onSaid(state, event, persona);
     case "soundBegan":
@@ -75,7 +58,7 @@ function onConnected(state: Conversation, persona: Persona): Step {
     : listen(state, persona);
   return {
     state: next,
-    effects: [...effects, { kind: "setTimer", name: "limit", afterMs: LIMIT_MS }],
+    effects: [...effects, setTimer("limit", LIMIT_MS)],
   };
 }
 
@@ -85,6 +68,10 @@ function onTimer(state: Conversation, name: TimerName, persona: Persona): Step {
       return onTurn(state, persona);
     case "interrupt":
       return onInterrupt(state, persona);
+    case "stale":
+      return state.told.length === 0
+        ? stay(state)
+        : settle({ ...state, told: [], turn: "" }, persona, 0);
     case "limit":
       return {
         state: { ...state, phase: "over" },
@@ -93,18 +80,21 @@ function onTimer(state: Conversation, name: TimerName, persona: Persona): Step {
   }
 }
 
-function onSpeaking(state: Conversation, id: string, persona: Persona): Step {
+function onSpeaking(
+  state: Conversation,
+  { id, text }: { id: string; text: string },
+  persona: Persona,
+): Step {
   // A carrier tells a bot's turn in several pieces: the first of them starts the patience.
-  const turnBegins = state.told.length === 0 && state.turn === "";
+  const turnBegins = state.told.length === 0 && state.turn === "" && state.phase !== "speaking";
   const heard = hush({ ...state, told: [...state.told, id].slice(-20) });
-  const mayBurst = persona.timing.interrupts && !state.interrupted && state.opened;
-  if (!turnBegins || !mayBurst || state.phase === "speaking") return heard;
-  const patience: ConversationEffect = {
-    kind: "setTimer",
-    name: "interrupt",
-    afterMs: INTERRUPT_AFTER_MS,
-  };
-  return { state: heard.state, effects: [...heard.effects, patience] };
+  const effects = [
+    ...heard.effects,
+    setTimer("stale", STALE_AFTER_MS + text.length * STALE_MS_A_LETTER),
+  ];
+  if (turnBegins && persona.timing.interrupts && !state.interrupted && state.opened)
+    effects.push(setTimer("interrupt", INTERRUPT_AFTER_MS));
+  return { state: heard.state, effects };
 }
 
 function onSaid(
@@ -138,7 +128,7 @@ function onLineEnded(state: Conversation, persona: Persona): Step {
   if (state.leaves) {
     return {
       state: { ...state, phase: "leaving" },
-      effects: [{ kind: "setTimer", name: "turn", afterMs: HANG_UP_AFTER_MS }],
+      effects: [setTimer("turn", HANG_UP_AFTER_MS)],
     };
   }
   // A voice that only murmured along while they spoke wants no answer; one that still speaks will be heard out.
@@ -153,7 +143,7 @@ function settle(state: Conversation, persona: Persona, thinkMs: number): Step {
   if (state.turn === "" && !state.voiced) return listen(state, persona);
   return {
     state: { ...state, phase: "thinking" },
-    effects: [{ kind: "setTimer", name: "turn", afterMs: thinkMs }],
+    effects: [setTimer("turn", thinkMs)],
   };
 }
 
@@ -192,7 +182,7 @@ function perform(state: Conversation, reply: Reply, persona: Persona): Step {
   if (reply.leaves) {
     return {
       state: { ...fresh, phase: "leaving" },
-      effects: [{ kind: "setTimer", name: "turn", afterMs: HANG_UP_AFTER_MS }],
+      effects: [setTimer("turn", HANG_UP_AFTER_MS)],
     };
   }
   const waiting = listen(fresh, persona);
@@ -214,7 +204,7 @@ function listen(state: Conversation, persona: Persona): Step {
         : PATIENCE_MS[Math.min(state.nudges, PATIENCE_MS.length - 1)]!;
   return {
     state: { ...state, phase: "listening" },
-    effects: [{ kind: "setTimer", name: "turn", afterMs: patienceMs }],
+    effects: [setTimer("turn", patienceMs)],
   };
 }
 
@@ -239,5 +229,13 @@ function clearTimers(): ConversationEffect[] {
 }
 
 function allTimersOff(): ConversationEffect[] {
-  return [...clearTimers(), { kind: "clearTimer", name: "limit" }];
+  return [
+    ...clearTimers(),
+    { kind: "clearTimer", name: "stale" },
+    { kind: "clearTimer", name: "limit" },
+  ];
+}
+
+function setTimer(name: TimerName, afterMs: number): ConversationEffect {
+  return { kind: "setTimer", name, afterMs };
 }

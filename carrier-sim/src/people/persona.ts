@@ -1,6 +1,7 @@
 import type { LegEnd, Person, VoiceBank, Words } from "../ports.ts";
 import { breathing } from "./breath.ts";
-import { converse, type ConversationEvent, type TimerName } from "./conversation.ts";
+import type { ConversationEvent, TimerName } from "./conversation-events.ts";
+import { converse } from "./conversation.ts";
 import { startConversation } from "./conversation-state.ts";
 import { createEar } from "./ear.ts";
 import { createListeners } from "./listeners.ts";
