@@ -49,7 +49,7 @@ function slotQuestion(state: IntakeState, texts: Texts): Question {
     return { text: texts.askHouseNumber, expects: "address" };
   }
   if (slot === "phone" && asksOwnNumber(state) && state.misunderstood < 2) {
-    const ending = [...(state.callerNumber ?? "").slice(-2)].join(" ");
+    const ending = (state.callerNumber ?? "").slice(-2).split("").join(" ");
     return { text: texts.askOwnNumber(ending), expects: "yes_no" };
   }
   const [first, again, rephrased] = texts.ask[slot];

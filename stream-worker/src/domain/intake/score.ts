@@ -21,7 +21,7 @@ function asking(sample: Sample, language: Language): IntakeState {
     problem: "…",
     category: "other",
     address: "Weg 1",
-    urgency: "today",
+    urgency: "whenever",
     phone: "+4930123456",
   };
   const before: Slots = Object.fromEntries(

@@ -78,7 +78,7 @@ export const german = compilePlaces({
   stopEndings: ["t", "zimmer"],
   measures: list(`
     tag*, stunde*, minute*, woche*, monat*, jahr*, uhr, mal, grad, prozent, leute, personen,
-    kinder, zimmer, meter, zentimeter, liter, stock, etage*, heizkörper, fenster, euro
+    kinder, zimmer, meter, zentimeter, liter, heizkörper, fenster, euro
   `),
   small: list(`am, an, der, den, dem, im, in, unter, auf, hinter, vor, zum, zur, beim, bei`),
 });

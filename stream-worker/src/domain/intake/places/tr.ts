@@ -40,7 +40,7 @@ export const turkish = compilePlaces({
   `),
   measures: list(`
     gün*, saat*, dakika*, hafta*, ay, aydır, yıl*, kişi*, kere, kez, defa, tane, lira*, derece*,
-    metre*, litre*, oda*, kat, yaş*
+    metre*, litre*, oda*, yaş*
   `),
   small: [],
 });

@@ -31,8 +31,10 @@ const isVerbish = ({ said, places }: Place, index: number): boolean =>
 const isStreet = ({ said, places }: Place, index: number): boolean =>
   endAt(said, places.street, index) === index + 1;
 
-const isGlued = ({ said, places }: Place, index: number): boolean =>
-  (said[index]?.norm.length ?? 0) > 5 && endAt(said, places.glued, index) === index + 1;
+const isGlued = (at: Place, index: number): boolean =>
+  (at.said[index]?.norm.length ?? 0) > 5 &&
+  !isStreet(at, index) &&
+  endAt(at.said, at.places.glued, index) === index + 1;
 
 /**
  * Finds the address in an utterance. Outside an address question only a place with a
@@ -172,7 +174,7 @@ function prefixedAt(at: Place, index: number): Candidate | undefined {
     if (isStop(at, to - 1) || isNumber(at, to - 1) || breaks(said[to])) return undefined;
     const house = houseAt(at, to, { markers: true });
     if (!house) continue;
-    if (isGlued(at, to - 1)) return undefined;
+    if (isGlued(at, to - 1) && to === start + 1) return undefined;
     const named = places.keepPrefix || endAt(said, places.bare, to - 1) > 0 || house.marked;
     const from = places.keepPrefix ? index : start;
     return named ? { from, to: house.to, sure: true, house } : undefined;

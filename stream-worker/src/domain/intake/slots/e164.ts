@@ -75,7 +75,12 @@ export function spoken(phone: string, { code, prefix, groups }: Trunk): string {
   let at = 0;
   while (at < digits.length) {
     const size = (home ? groups[said.length] : undefined) ?? (digits.length - at === 4 ? 2 : 3);
-    said.push([...digits.slice(at, at + size)].join(" "));
+    said.push(
+      digits
+        .slice(at, at + size)
+        .split("")
+        .join(" "),
+    );
     at += size;
   }
   return said.join(", ");
