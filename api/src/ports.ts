@@ -8,13 +8,16 @@ import type {
   Cost,
   Hint,
   Language,
+  Partial as PartialUtterance,
   RequestFields,
   RequestView,
   Utterance,
 } from "@patchbay/contracts";
 import type { DurableEffect, Fact } from "./domain/call-effects.ts";
-import type { CallState, Leg } from "./domain/call-state.ts";
+import type { CallState, Leg, Operator } from "./domain/call-state.ts";
+import type { Document } from "./domain/next.ts";
 import type { DialRules } from "./domain/outbound.ts";
+import type { Sentence } from "./domain/spoken.ts";
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -23,11 +26,12 @@ export interface Clock {
 
 /** What the carrier can be told. Throws CarrierError. */
 export interface Carrier {
-  /** Makes the caller's leg ask for `url` now, dropping what it does. */
-  redirect(sid: string, url: string): Promise<void>;
+  /** Makes the caller's leg ask what is next, dropping what it does. */
+  redirect(sid: string, callId: string, step: number): Promise<void>;
   endLeg(sid: string): Promise<void>;
   /** undefined: the carrier knows no such leg. */
   leg(sid: string): Promise<{ status: string; durationSeconds: number | null } | undefined>;
+  /** Nobody, where there is no such conference. */
   participants(conference: string): Promise<{ sid: string; label: string | null }[]>;
   /** Answers the new leg's sid. */
   dial(wanted: {
@@ -37,14 +41,16 @@ export interface Carrier {
     label: string;
     callId: string;
   }): Promise<string>;
-  hold(conference: string, sid: string, on: boolean, callId: string): Promise<void>;
+  hold(conference: string, sid: string, on: boolean, language: Language): Promise<void>;
   /** Both channels, untrimmed; answers the recording's sid, of the running one if there is one. */
   startRecording(sid: string, callId: string): Promise<string>;
   startTranscription(
     sid: string,
     wanted: { name: string; language: Language; callId: string },
   ): Promise<void>;
-  startFork(sid: string, wanted: { name: string; token: string; callId: string }): Promise<void>;
+  startFork(sid: string, wanted: { callId: string; epoch: number; step: number }): Promise<void>;
+  /** Does it answer at all? */
+  isThere(): Promise<boolean>;
 }
 
 /** `ended`: the leg is over, which is an answer and not a failure. */
@@ -55,6 +61,21 @@ export class CarrierError extends Error {
     super(message, { cause });
     this.kind = kind;
   }
+}
+
+/** Our documents in the carrier's words, and whether a request is the carrier's. */
+export interface CarrierWords {
+  render(document: Document, bot: { greeting: string; voice: string | null }): Promise<string>;
+  refusal(sentence: Sentence, language: Language): string;
+  holdMusic(language: Language): string;
+  askAgain(callId: string, step: number, language: Language): string;
+  hangUp(): string;
+  isSigned(request: {
+    /** Path and query as they were asked for. */
+    path: string;
+    signature: string | undefined;
+    params: Record<string, string>;
+  }): boolean;
 }
 
 /** A number of ours with all that a call to it needs. */
@@ -130,7 +151,7 @@ export interface StoryStore {
   saveRequest(
     callId: string,
     receipt: Receipt | null,
-    wanted: { kind: "request" | "callback"; fields: Partial<RequestFields> },
+    wanted: { kind: "request" | "callback"; fields: SomeFields },
   ): Promise<{ request: RequestView; events: CallEvent[]; isNew: boolean } | undefined>;
   findRequests(callId: string, reference: string | null): Promise<RequestView[]>;
   conversation(callId: string, nowMs: number): Promise<Conversation | undefined>;
@@ -150,7 +171,8 @@ export interface CallReading {
 
 /** Which numbers are ours, and who may dial what. */
 export interface Routing {
-  route(e164: string): Promise<Route | undefined>;
+  /** By number; of one number or, with null, of all. */
+  routes(e164: string | null): Promise<[string, Route][]>;
   dialRules(organizationId: string): Promise<DialRules>;
   refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
 }
@@ -172,6 +194,8 @@ export interface ModelUsage {
   inputTokens: number;
   outputTokens: number;
 }
+/** Those fields of a request that became known. */
+export type SomeFields = { [K in keyof RequestFields]?: RequestFields[K] | undefined };
 export interface KeptFields {
   fields: RequestFields;
   intakeState: unknown;
@@ -196,6 +220,8 @@ export interface UsedTicket {
 /** Whoever is connected and wants to know. Never throws; a slow receiver loses what may be lost. */
 export interface Publisher {
   happened(organizationId: string, events: CallEvent[]): void;
+  /** Words not final yet, to those who look at the call. */
+  partial(partial: PartialUtterance): void;
   /** After every commit, for presence and timers. */
   changed(state: CallState): void;
   toOperator(operatorId: string, message: OperatorMessage): void;
@@ -217,16 +243,13 @@ export type OperatorMessage =
 
 /** The workers that are connected now. */
 export interface Workers {
-  /** undefined: no worker has this call, or it did not answer in time. */
+  isThere(): boolean;
+  /** False: no worker has this call, or it did not answer in time, or it refused. */
   tell<C extends ApiCommand>(callId: string, command: C, input: ApiInput<C>): Promise<boolean>;
 }
 
-export interface Candidate {
-  userId: string;
-  name: string;
-}
 /** Who is at the console. */
 export interface Presence {
   /** Reachable, available, on no call, speaking the language; longest idle first. */
-  candidates(organizationId: string, language: Language): Candidate[];
+  candidates(organizationId: string, language: Language): Operator[];
 }

@@ -4,8 +4,8 @@ import type { ResumeReason, Operator, RingReason } from "./call-state.ts";
 export type Candidates = readonly Operator[];
 
 type Said =
-  /** The carrier asks what the caller's leg does next. `failed`: the media socket could not be had. */
-  | { type: "document.asked"; step: number; candidates: Candidates; failed: boolean }
+  /** The carrier asks what the caller's leg does next. `hasWorker`: a bot could be had. */
+  | { type: "document.asked"; candidates: Candidates; hasWorker: boolean }
   | {
       type: "leg.progressed";
       sid: string;
@@ -23,7 +23,8 @@ type Said =
   | { type: "caller.gone" }
   | { type: "participant.joined"; epoch: number; sid: string; label: string; seq: number }
   | { type: "participant.left"; epoch: number; sid: string; label: string; seq: number }
-  | { type: "fork.changed"; on: boolean }
+  /** `step`: that of the document or request that started this fork. */
+  | { type: "fork.changed"; on: boolean; step: number }
   | { type: "recording.changed"; on: boolean }
   | { type: "outside.dialled"; sid: string }
   | { type: "effect.failed"; effect: "redirect_caller" | "dial_outside"; step: number }
@@ -58,4 +59,7 @@ type Said =
 
 /** What can happen to a call. `id` is fresh per event: what a transition must name gets it. */
 export type CallHappening = Said & { at: number; id: string };
-export type CallHappeningBody = Said;
+
+type Plain<E> = E extends { candidates: Candidates } ? Omit<E, "candidates" | "hasWorker"> : E;
+/** What happened, as those report it who do not know the hour, who could be rung, or what runs. */
+export type CallReport = Plain<Said>;

@@ -66,6 +66,8 @@ export interface BotState {
   sessionId: string | null;
   /** A document was served that connects the bot; without a session by then, it failed. */
   connectBy: number | null;
+  /** The caller is asked to wait for a worker since then. */
+  waitingSince: number | null;
   /** When unplanned resumes happened, newest last; at most three are kept. */
   resumedAt: number[];
   resumeReason: ResumeReason;
@@ -126,6 +128,7 @@ export interface CallState {
   bot: BotState;
   ring: Ring | null;
   fork: "off" | "asked" | "on";
+  forkStep: number;
   recording: "off" | "asked" | "on" | "paused";
   /** Name of the carrier's transcription, from an operator's phase. */
   transcription: string | null;
@@ -144,6 +147,8 @@ export const CLAIM_MS = 8000;
 export const GRACE_MS = 60_000;
 /** The bot's socket opens within this time after its document, or it counts as failed. */
 export const BOT_CONNECT_MS = 10_000;
+/** How long a caller waits for a worker to come (back) before a human is asked. */
+export const WORKER_WAIT_MS = 12_000;
 /** After the bot's farewell; by then the carrier has asked for the next document. */
 export const GOODBYE_MS = 15_000;
 /** How long the carrier's final callback, which knows the duration, is waited for. */

@@ -46,7 +46,7 @@ function react(state: CallState, event: CallHappening): Transition {
     case "participant.left":
       return participantLeft(state, event);
     case "fork.changed":
-      return forkChanged(state, event.on);
+      return forkChanged(state, event);
     case "recording.changed":
       return recordingChanged(state, event.on);
     case "outside.dialled":

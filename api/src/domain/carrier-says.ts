@@ -2,7 +2,7 @@ import { callerJoined, operatorJoined, operatorLost, revert } from "./baton.ts";
 import { resumeUnplanned } from "./bot-life.ts";
 import { end } from "./ending.ts";
 import type { CallHappening } from "./call-events.ts";
-import { CLOSE_MS, withLeg, type CallState, type Leg } from "./call-state.ts";
+import { CLOSE_MS, WORKER_WAIT_MS, withLeg, type CallState, type Leg } from "./call-state.ts";
 import { moved, noted, same, type Effect, type Transition } from "./call-effects.ts";
 import { labelKind } from "./join.ts";
 import { nextDocument, served } from "./next.ts";
@@ -30,13 +30,33 @@ function beforeServing(state: CallState, event: Of<"document.asked">): Transitio
   if (state.holder.kind === "nobody" && state.holder.place === "door")
     return toHumans(state, event.candidates, event);
   // A leg that was with the bot and asks unbidden has lost its socket.
-  if (state.holder.kind === "bot" && state.place === "bot")
-    return resumeUnplanned(state, "socket_lost", event);
-  return same(state);
+  const resumed =
+    state.holder.kind === "bot" && state.place === "bot"
+      ? resumeUnplanned(state, "socket_lost", event)
+      : same(state);
+  if (resumed.state.holder.kind !== "bot") return resumed;
+  const waited = waitForWorker(resumed.state, event);
+  return { state: waited.state, effects: [...resumed.effects, ...waited.effects] };
+}
+
+/** Without a worker a bot's document would only fail: the caller waits a little for one. */
+function waitForWorker(state: CallState, event: Of<"document.asked">): Transition {
+  const since = state.bot.waitingSince;
+  if (event.hasWorker)
+    return same(since === null ? state : { ...state, bot: { ...state.bot, waitingSince: null } });
+  if (since !== null && event.at - since >= WORKER_WAIT_MS)
+    return toHumans(state, event.candidates, event);
+  return same({
+    ...state,
+    bot: { ...state.bot, waitingSince: since ?? event.at, connectBy: null },
+  });
 }
 
 export function legProgressed(state: CallState, event: Of<"leg.progressed">): Transition {
   const leg = state.legs.find((one) => one.sid === event.sid);
+  // The first callback about a number that was dialled can overtake the answer to dialling it.
+  if (state.callerSid === null && state.dialled && leg === undefined)
+    return legProgressed({ ...state, callerSid: event.sid }, event);
   if (event.sid !== state.callerSid)
     return leg?.kind === "operator" && isOver(event.status)
       ? operatorLegOver(state, leg, event.at)
@@ -178,8 +198,13 @@ export function operatorConnecting(state: CallState, event: Of<"operator.connect
   return same({ ...state, legs: withLeg(state.legs, leg) });
 }
 
-export function forkChanged(state: CallState, on: boolean): Transition {
-  return same({ ...state, fork: on ? "on" : "off" });
+/** A fork that was replaced may report its end after its successor's start. */
+export function forkChanged(state: CallState, event: Of<"fork.changed">): Transition {
+  if (event.step < state.forkStep) return same(state);
+  const fork = event.on ? "on" : "off";
+  return fork === state.fork && event.step === state.forkStep
+    ? same(state)
+    : same({ ...state, fork, forkStep: event.step });
 }
 
 /** The recording starts once, after the disclosure was heard or a human is on the line. */

@@ -3,6 +3,7 @@ import type { CallState } from "./call-state.ts";
 /** How somebody enters a call's conference. */
 export interface Join {
   callId: string;
+  epoch: number;
   conference: string;
   label: string;
   endConferenceOnExit: boolean;
@@ -34,6 +35,7 @@ export function join(
 ): Join {
   return {
     callId: call.id,
+    epoch: call.epoch,
     conference: conferenceOf(call.id, call.epoch),
     label: `${who}-${call.epoch}-${unique}`,
     // The caller's leaving ends the call for all; an operator's must not strand the caller.

@@ -25,7 +25,15 @@ export type Document =
       startsFork: boolean;
       startsTranscription: string | null;
     }
-  | { kind: "hold"; callId: string; language: Language; step: number; startsFork: boolean }
+  | {
+      kind: "hold";
+      callId: string;
+      language: Language;
+      step: number;
+      startsFork: boolean;
+      /** The caller asks again after a second or two, not twenty. */
+      isShort: boolean;
+    }
   | { kind: "hang_up"; language: Language; words: "apology" | "callback" | null };
 
 /**
@@ -34,6 +42,7 @@ export type Document =
  */
 export function nextDocument(state: CallState): Document {
   const { id, language, step } = state;
+  const hold = { kind: "hold", callId: id, language, step } as const;
   const startsFork = state.fork === "off";
   if (state.status === "ended" || state.closeBy !== null)
     return { kind: "hang_up", language, words: null };
@@ -41,6 +50,8 @@ export function nextDocument(state: CallState): Document {
     return { kind: "hang_up", language, words: state.lastWords };
   switch (state.holder.kind) {
     case "bot":
+      // A fork would find no worker either.
+      if (state.bot.waitingSince !== null) return { ...hold, startsFork: false, isShort: true };
       return {
         kind: "bot",
         callId: id,
@@ -52,7 +63,7 @@ export function nextDocument(state: CallState): Document {
         stopsTranscription: state.transcription,
       };
     case "operator":
-      if (state.phase === "lost") return { kind: "hold", callId: id, language, step, startsFork };
+      if (state.phase === "lost") return { ...hold, startsFork, isShort: false };
       return {
         kind: "join",
         join: join(state, "caller", String(step)),
@@ -63,14 +74,17 @@ export function nextDocument(state: CallState): Document {
       };
     case "outside":
     case "nobody":
-      return { kind: "hold", callId: id, language, step, startsFork };
+      return { ...hold, startsFork, isShort: false };
   }
 }
 
 /** The state once that document is on its way. */
 export function served(state: CallState, document: Document, at: number): CallState {
   const next = { ...state };
-  if ("startsFork" in document && document.startsFork) next.fork = "asked";
+  if ("startsFork" in document && document.startsFork) {
+    next.fork = "asked";
+    next.forkStep = state.step;
+  }
   switch (document.kind) {
     case "bot":
       next.place = "bot";

@@ -1,5 +1,5 @@
-import type { CallEvent, RequestFields, RequestView } from "@patchbay/contracts";
-import type { Receipt } from "../../ports.ts";
+import type { CallEvent, RequestView } from "@patchbay/contracts";
+import type { Receipt, SomeFields } from "../../ports.ts";
 import { ask, inTransaction, type Sql, type Tx } from "./connection.ts";
 import { addFacts, keepReceipt, takeNumbers } from "./story.ts";
 
@@ -46,7 +46,7 @@ async function upsert(
   tx: Tx,
   callId: string,
   kind: "request" | "callback",
-  fields: Partial<RequestFields>,
+  fields: SomeFields,
 ): Promise<{ request: RequestView; isNew: boolean } | undefined> {
   const [row] = await tx<(RequestRow & { is_new: boolean })[]>`
     insert into public.requests as r (organization_id, call_id, kind, caller_number, caller_name, language,
@@ -70,7 +70,7 @@ export async function saveRequest(
   sql: Sql,
   callId: string,
   receipt: Receipt | null,
-  wanted: { kind: "request" | "callback"; fields: Partial<RequestFields> },
+  wanted: { kind: "request" | "callback"; fields: SomeFields },
 ): Promise<{ request: RequestView; events: CallEvent[]; isNew: boolean } | undefined> {
   return inTransaction(sql, async (tx) => {
     const isFirst = receipt === null || (await keepReceipt(tx, callId, receipt));

@@ -195,7 +195,10 @@ const NO_FIELDS: RequestFields = {
   callbackNumber: null,
 };
 
-/** What a worker needs to be the bot, fresh or resumed; undefined where the call has no bot. */
+/** A fork of a call without a bot is told so by this id and an empty prompt. */
+const NO_BOT = "00000000-0000-0000-0000-000000000000";
+
+/** What a worker needs to be the bot, fresh or resumed. */
 export async function conversationOf(
   sql: Sql,
   callId: string,
@@ -207,12 +210,12 @@ export async function conversationOf(
         state: CallState;
         collected: RequestFields | null;
         intake_state: unknown;
-        bot_id: string;
-        bot_name: string;
+        bot_id: string | null;
+        bot_name: string | null;
         organization_name: string;
-        prompt: string;
-        greeting: string;
-        disclosure: string;
+        prompt: string | null;
+        greeting: string | null;
+        disclosure: string | null;
         hints_shown: number;
       }[]
     >`
@@ -221,7 +224,7 @@ export async function conversationOf(
         (select count(*)::int from public.hints h where h.call_id = c.id) as hints_shown
       from public.calls c
       join public.organizations o on o.id = c.organization_id
-      join public.bots b on b.id = c.bot_id and b.organization_id = c.organization_id
+      left join public.bots b on b.id = c.bot_id and b.organization_id = c.organization_id
       where c.id = ${callId}`,
   );
   if (row === undefined || row.state.id === undefined) return undefined;
@@ -236,11 +239,11 @@ export async function conversationOf(
     epoch: state.epoch,
     language: state.language,
     bot: {
-      id: row.bot_id,
-      name: row.bot_name,
+      id: row.bot_id ?? NO_BOT,
+      name: row.bot_name ?? "",
       organizationName: row.organization_name,
-      prompt: row.prompt,
-      greeting: `${row.disclosure} ${row.greeting}`.trim(),
+      prompt: row.prompt ?? "",
+      greeting: `${row.disclosure ?? ""} ${row.greeting ?? ""}`.trim(),
     },
     callerNumber: state.direction === "inbound" ? state.fromNumber : state.toNumber,
     resumed: state.bot.resumeReason !== "fresh",

@@ -4,6 +4,7 @@ import type { Route } from "../../ports.ts";
 import { ask, type Sql } from "./connection.ts";
 
 interface RouteRow {
+  e164: string;
   number_id: string;
   organization_id: string;
   organization_name: string;
@@ -20,21 +21,24 @@ interface RouteRow {
   voice: string | null;
 }
 
-/** What a call to one of our numbers needs; undefined where the number is not ours. */
-export async function findRoute(sql: Sql, e164: string): Promise<Route | undefined> {
-  const [row] = await ask(
+/** What calls to our numbers need: of one number, or of all (at most 5,000). */
+export async function findRoutes(sql: Sql, e164: string | null): Promise<[string, Route][]> {
+  const rows = await ask(
     () => sql<RouteRow[]>`
-      select n.id as number_id, n.organization_id, o.name as organization_name, n.language, n.engine, n.record,
+      select n.e164, n.id as number_id, n.organization_id, o.name as organization_name, n.language, n.engine, n.record,
         o.ring_seconds, coalesce(p.active and p.minutes_left > 0, false) as is_active,
         b.id as bot_id, b.name as bot_name, b.greeting, b.disclosure, b.prompt, b.voice
       from public.numbers n
       join public.organizations o on o.id = n.organization_id
       left join public.plans p on p.organization_id = n.organization_id
       left join public.bots b on b.id = n.bot_id and b.organization_id = n.organization_id
-      where n.e164 = ${e164}`,
+      where ${e164}::text is null or n.e164 = ${e164} limit 5000`,
     1500,
   );
-  if (row === undefined) return undefined;
+  return rows.map((row) => [row.e164, routeOf(row)]);
+}
+
+function routeOf(row: RouteRow): Route {
   return {
     numberId: row.number_id,
     organizationId: row.organization_id,

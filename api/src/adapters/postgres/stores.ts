@@ -29,7 +29,7 @@ import {
   liveCallsOf,
 } from "./reading.ts";
 import { startedRecording } from "./recordings.ts";
-import { findDialRules, findRoute, refuseCall } from "./routing.ts";
+import { findDialRules, findRoutes, refuseCall } from "./routing.ts";
 
 export type Stores = CallStore & StoryStore & CallReading & Routing;
 
@@ -61,7 +61,7 @@ export function createStores(sql: Sql): Stores & { tickets: Tickets } {
     detail: (callId, organizationId) => callDetailOf(sql, callId, organizationId),
     missed: (callId, organizationId, afterSeq) =>
       callEventsAfter(sql, callId, organizationId, afterSeq),
-    route: (e164) => findRoute(sql, e164),
+    routes: (e164) => findRoutes(sql, e164),
     dialRules: (organizationId) => findDialRules(sql, organizationId),
     refused: (sid, reason, organizationId) => refuseCall(sql, sid, reason, organizationId),
     tickets: {

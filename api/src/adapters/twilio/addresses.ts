@@ -1,0 +1,18 @@
+/** Our own addresses as the carrier is given them. */
+export function createAddresses(publicUrl: string, workerPublicUrl: string) {
+  const base = `${publicUrl}/carrier/twilio`;
+  // Media streams know only sockets; http in the setting is taken for its socket twin.
+  const sockets = workerPublicUrl.replace(/^http/, "ws");
+  return {
+    next: (callId: string, step: number) => `${base}/next?call=${callId}&step=${step}`,
+    status: (callId: string) => `${base}/status?call=${callId}`,
+    conference: (callId: string) => `${base}/conference?call=${callId}`,
+    recording: (callId: string) => `${base}/recording?call=${callId}`,
+    stream: (callId: string) => `${base}/stream?call=${callId}`,
+    transcription: (callId: string) => `${base}/transcription?call=${callId}`,
+    hold: (language: string) => `${base}/hold?language=${language}`,
+    relaySocket: `${sockets}/relay`,
+    forkSocket: `${sockets}/fork`,
+  };
+}
+export type Addresses = ReturnType<typeof createAddresses>;

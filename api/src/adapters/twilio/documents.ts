@@ -1,0 +1,169 @@
+import type { Language } from "@patchbay/contracts";
+import type { Join } from "../../domain/join.ts";
+import type { Document } from "../../domain/next.ts";
+import { spoken, type Sentence } from "../../domain/spoken.ts";
+import type { MediaTokens } from "../media-token.ts";
+import type { Addresses } from "./addresses.ts";
+import { element, response, type Xml } from "./xml.ts";
+
+/** What the bot's document needs beyond the call's own state. */
+export interface BotWords {
+  greeting: string;
+  voice: string | null;
+}
+
+/** The carrier's basic voices do not speak every language; these do. */
+const VOICES: Record<Language, string> = {
+  "en-US": "Polly.Joanna-Neural",
+  "de-DE": "Polly.Vicki-Neural",
+  "tr-TR": "Polly.Burcu-Neural",
+  "ru-RU": "Polly.Tatyana",
+};
+
+const MOMENTS_A_DOCUMENT = 4;
+
+/** Documents of the domain, worded as TwiML. */
+export function createDocuments(deps: { addresses: Addresses; tokens: MediaTokens }) {
+  const { addresses, tokens } = deps;
+
+  const say = (sentence: Sentence, language: Language): Xml =>
+    element("Say", { voice: VOICES[language], language }, spoken(sentence, language));
+
+  async function fork(callId: string, epoch: number, step: number): Promise<Xml> {
+    const token = await tokens.sign({ callId, epoch, step, purpose: "fork" });
+    return element("Start", {}, [
+      element(
+        "Stream",
+        {
+          name: `fork-${callId}-${step}`,
+          url: addresses.forkSocket,
+          track: "both_tracks",
+          statusCallback: addresses.stream(callId),
+        },
+        [element("Parameter", { name: "token", value: token })],
+      ),
+    ]);
+  }
+
+  async function relay(document: Extract<Document, { kind: "bot" }>, bot: BotWords): Promise<Xml> {
+    const { callId, epoch, step, language } = document;
+    const token = await tokens.sign({ callId, epoch, step, purpose: "relay" });
+    return element("Connect", { action: addresses.next(callId, step) }, [
+      element(
+        "ConversationRelay",
+        {
+          url: addresses.relaySocket,
+          welcomeGreeting: document.hasGreeting ? bot.greeting : undefined,
+          // The disclosure is part of it, and must have been heard.
+          welcomeGreetingInterruptible: document.hasGreeting ? "none" : undefined,
+          language,
+          ttsLanguage: language,
+          transcriptionLanguage: language,
+          voice: bot.voice ?? undefined,
+          interruptible: "any",
+          reportInputDuringAgentSpeech: "any",
+          dtmfDetection: true,
+          partialPrompts: true,
+          events: "speaker-events tokens-played",
+        },
+        [
+          element("Parameter", { name: "token", value: token }),
+          element("Parameter", { name: "language", value: language }),
+        ],
+      ),
+    ]);
+  }
+
+  const transcription = (callId: string, name: string, language: Language): Xml =>
+    element("Start", {}, [
+      element("Transcription", {
+        name,
+        statusCallbackUrl: addresses.transcription(callId),
+        languageCode: language,
+        track: "both_tracks",
+        inboundTrackLabel: "caller",
+        outboundTrackLabel: "operator",
+        partialResults: true,
+        enableAutomaticPunctuation: true,
+      }),
+    ]);
+
+  const conference = (join: Join): Xml =>
+    element(
+      "Conference",
+      {
+        beep: join.beep,
+        waitUrl: join.waitUrl,
+        startConferenceOnEnter: join.startConferenceOnEnter,
+        endConferenceOnExit: join.endConferenceOnExit,
+        participantLabel: join.label,
+        maxParticipants: 10,
+        statusCallback: addresses.conference(join.callId),
+        statusCallbackEvent: "start end join leave hold",
+      },
+      join.conference,
+    );
+
+  const moments = (language: Language): Xml[] =>
+    Array.from({ length: MOMENTS_A_DOCUMENT }, () => [
+      say("moment", language),
+      element("Pause", { length: 2 }),
+    ]).flat();
+
+  return {
+    async render(document: Document, bot: BotWords): Promise<string> {
+      switch (document.kind) {
+        case "bot": {
+          const before: Xml[] = [];
+          if (document.stopsTranscription !== null)
+            before.push(
+              element("Stop", {}, [
+                element("Transcription", { name: document.stopsTranscription }),
+              ]),
+            );
+          if (document.startsFork)
+            before.push(await fork(document.callId, document.epoch, document.step));
+          return response([...before, await relay(document, bot)]);
+        }
+        case "join": {
+          const { join, language, step } = document;
+          const before: Xml[] = [];
+          if (document.startsTranscription !== null)
+            before.push(transcription(join.callId, document.startsTranscription, language));
+          if (document.startsFork && step !== null)
+            before.push(await fork(join.callId, join.epoch, step));
+          const action = step === null ? undefined : addresses.next(join.callId, step);
+          return response([...before, element("Dial", { action }, [conference(join)])]);
+        }
+        case "hold":
+          return response([
+            ...(document.isShort
+              ? [say("moment", document.language), element("Pause", { length: 1 })]
+              : moments(document.language)),
+            element("Redirect", { method: "POST" }, addresses.next(document.callId, document.step)),
+          ]);
+        case "hang_up":
+          return response([
+            ...(document.words === null ? [] : [say(document.words, document.language)]),
+            element("Hangup"),
+          ]);
+      }
+    },
+    /** Said to a caller nobody can be found for. */
+    refusal: (sentence: Sentence, language: Language): string =>
+      response([say(sentence, language), element("Hangup")]),
+    /** While an operator holds the caller: plays until they come back. */
+    holdMusic: (language: Language): string =>
+      response([...moments(language), element("Redirect", { method: "POST" })]),
+    /** When we cannot know what is next: the caller waits a little and asks again. */
+    askAgain: (callId: string, step: number, language: Language): string =>
+      response([
+        say("moment", language),
+        element("Pause", { length: 2 }),
+        element("Redirect", { method: "POST" }, addresses.next(callId, step)),
+      ]),
+    nothing: (): string => response([]),
+    hangUp: (): string => response([element("Hangup")]),
+  };
+}
+export type Documents = ReturnType<typeof createDocuments>;

@@ -1,0 +1,126 @@
+import { Router } from "express";
+import type { Logger } from "pino";
+import { language } from "@patchbay/contracts";
+import { z } from "zod";
+import { callIdOf } from "../domain/call-id.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Document } from "../domain/next.ts";
+import type { CallState } from "../domain/call-state.ts";
+import { openInbound } from "../domain/opening.ts";
+import { languageOfNumber } from "../domain/spoken.ts";
+import type { CarrierWords, Clock, Route, Routing } from "../ports.ts";
+import { nameOf, type CallRuntime, type Replying } from "../runtime/call-runtime.ts";
+import type { RouteCache } from "../runtime/route-cache.ts";
+import { whileAway } from "../runtime/while-away.ts";
+import { paramsOf, sendXml, type CarrierParams } from "./carrier-door.ts";
+
+/** The carrier gives up at 15 s; asking again must still fit in. */
+const PATIENCE_MS = 10_000;
+
+export interface CarrierCallDeps {
+  runtime: CallRuntime;
+  routes: RouteCache;
+  routing: Pick<Routing, "refused">;
+  words: CarrierWords;
+  clock: Clock;
+  log: Logger;
+}
+
+const nextQuery = z.object({ call: z.uuid(), step: z.coerce.number().int().min(0) });
+const OVER = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
+const E164 = /^\+[1-9]\d{4,14}$/;
+
+/** A call's two questions to us: how it begins, and what is next. */
+export function carrierCallRoutes(deps: CarrierCallDeps): Router {
+  const { runtime, routes, words, clock, log } = deps;
+  const router = Router();
+
+  const render = async (document: Document, state: CallState): Promise<string> => {
+    const number = state.direction === "inbound" ? state.toNumber : state.fromNumber;
+    const bot = (routes.known(number) ?? (await routes.find(number)))?.bot;
+    return words.render(document, { greeting: bot?.greeting ?? "", voice: bot?.voice ?? null });
+  };
+  const replying = (key: string): Replying => ({ key, render });
+
+  async function refuse(
+    sid: string,
+    reason: "unknown_number" | "plan_inactive",
+    to: string,
+    route: Route | undefined,
+  ): Promise<string> {
+    const kept = deps.routing.refused(sid, reason, route?.organizationId ?? null);
+    await kept.catch((error: unknown) =>
+      log.warn({ error: nameOf(error) }, "a refused call is not on record"),
+    );
+    return words.refusal(
+      reason === "unknown_number" ? "unknown_number" : "closed",
+      route?.language ?? languageOfNumber(to),
+    );
+  }
+
+  async function begin(params: CarrierParams): Promise<string> {
+    const sid = params["CallSid"] ?? "";
+    const to = params["To"] ?? "";
+    const route = await routes.find(to);
+    if (route === undefined) return refuse(sid, "unknown_number", to, route);
+    if (!route.isPlanActive) return refuse(sid, "plan_inactive", to, route);
+    const from = params["From"] ?? "";
+    const state = openInbound({
+      id: callIdOf(sid),
+      organizationId: route.organizationId,
+      numberId: route.numberId,
+      botId: route.bot?.id ?? null,
+      language: route.language,
+      fromNumber: E164.test(from) ? from : "anonymous",
+      toNumber: to,
+      record: route.record,
+      ringMs: route.ringMs,
+      callerSid: sid,
+      at: clock.now(),
+    });
+    const opened = await runtime.open(state, { type: "document.asked" }, replying(`voice:${sid}`));
+    return opened.reply ?? words.hangUp();
+  }
+
+  router.post("/voice", async (request, response) => {
+    const params = paramsOf(request);
+    try {
+      sendXml(response, await begin(params));
+    } catch (error) {
+      log.error({ error: nameOf(error) }, "a caller heard an apology");
+      sendXml(response, words.refusal("apology", languageOfNumber(params["To"] ?? "")));
+    }
+  });
+
+  router.post("/next", async (request, response) => {
+    const params = paramsOf(request);
+    const asked = nextQuery.safeParse(request.query);
+    if (!asked.success) throw new AppError("bad_request");
+    const { call, step } = asked.data;
+    const sid = params["CallSid"] ?? "";
+    try {
+      // The carrier asks once more after the caller has gone; nothing it is told matters then.
+      if (OVER.has(params["CallStatus"] ?? "")) {
+        await whileAway(PATIENCE_MS, () => runtime.dispatch(call, { type: "caller.gone" }));
+        return sendXml(response, words.hangUp());
+      }
+      const { reply } = await whileAway(PATIENCE_MS, () =>
+        runtime.dispatch(call, { type: "document.asked" }, replying(`next:${sid}:${step}`)),
+      );
+      sendXml(response, reply ?? words.hangUp());
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not_found")
+        return sendXml(response, words.hangUp());
+      log.warn({ callId: call, error: nameOf(error) }, "a caller is asked to wait");
+      const tongue = runtime.latest(call)?.language ?? "en-US";
+      sendXml(response, words.askAgain(call, step, tongue));
+    }
+  });
+
+  router.post("/hold", (request, response) => {
+    const wanted = language.safeParse(request.query["language"]);
+    sendXml(response, words.holdMusic(wanted.data ?? "en-US"));
+  });
+
+  return router;
+}

@@ -1,0 +1,133 @@
+import { timingSafeEqual, createHash } from "node:crypto";
+import {
+  AUDIO_FRAME_HEADER_BYTES,
+  AUDIO_FRAME_TRACK_BYTES,
+  workerCommands,
+  workerNotices,
+} from "@patchbay/contracts";
+import type { Logger } from "pino";
+import type { Namespace } from "socket.io";
+import type { ApiToWorker, WorkerToApi } from "@patchbay/contracts";
+import type { StoryStore } from "../ports.ts";
+import type { CallRuntime } from "../runtime/call-runtime.ts";
+import { answer } from "./answer.ts";
+import type { ConsolePublisher } from "./publisher.ts";
+import { openSession, type SessionDeps } from "./worker-sessions.ts";
+import { callTool } from "./worker-tools.ts";
+import type { WorkerHub, WorkerSocket } from "./worker-hub.ts";
+
+export type WorkerSpace = Namespace<WorkerToApi, ApiToWorker>;
+
+const FRAME_BYTES = AUDIO_FRAME_HEADER_BYTES + 2 * AUDIO_FRAME_TRACK_BYTES;
+
+export interface WorkerSocketDeps extends SessionDeps {
+  token: string;
+  runtime: CallRuntime;
+  story: StoryStore;
+  hub: WorkerHub;
+  publisher: ConsolePublisher;
+  log: Logger;
+}
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Workers: who they are, what they deliver, what they ask. */
+export function serveWorkers(space: WorkerSpace, deps: WorkerSocketDeps): void {
+  const expected = digest(deps.token);
+  space.use((socket, next) => {
+    const { token, workerId } = socket.handshake.auth as { token?: unknown; workerId?: unknown };
+    const isOurs = typeof token === "string" && timingSafeEqual(digest(token), expected);
+    if (!isOurs) return next(new Error("not_signed_in"));
+    socket.data.workerId = typeof workerId === "string" ? workerId.slice(0, 64) : "unnamed";
+    next();
+  });
+  space.on("connection", (socket) => serveWorker(socket, deps));
+}
+
+function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
+  const { runtime, story, hub, publisher, log } = deps;
+  log.info({ worker: socket.data["workerId"] as string }, "a worker has connected");
+  socket.on("disconnect", () => hub.gone(socket));
+
+  answer(
+    socket,
+    workerCommands,
+    {
+      "worker.hello": async ({ sessions }) => {
+        for (const { callId, sessionId } of sessions) {
+          const isBot = runtime.latest(callId)?.bot.sessionId === sessionId;
+          hub.relink(socket, { callId, sessionId, purpose: isBot ? "relay" : "fork" });
+        }
+        hub.beat(socket);
+        return null;
+      },
+      "worker.heartbeat": async () => {
+        hub.beat(socket);
+        return null;
+      },
+      "session.opened": (input) => openSession(socket, input, deps),
+      "session.closed": async ({ callId, sessionId, purpose, cause }) => {
+        hub.unlink(sessionId);
+        if (purpose === "relay")
+          await runtime.dispatch(callId, {
+            type: "bot.closed",
+            sessionId,
+            isDropped: cause === "dropped" || cause === "failed",
+          });
+        return null;
+      },
+      "utterance.finalised": async ({ callId, utterance, ...receipt }) => {
+        await runtime.tell(callId, () => story.addUtterance(callId, receipt, utterance));
+        // Whoever has answered the greeting has heard it; the recording may begin.
+        if (utterance.speaker === "caller" && runtime.latest(callId)?.recording === "off")
+          await runtime.dispatch(callId, { type: "recording.wanted" });
+        return null;
+      },
+      "fields.collected": async ({ callId, fields, intakeState, ...receipt }) => {
+        await story.keepFields(callId, receipt, { fields, intakeState });
+        return null;
+      },
+      "hint.raised": async ({ callId, hint, ...receipt }) => {
+        await runtime.tell(callId, () => story.addHint(callId, receipt, hint));
+        return null;
+      },
+      "note.made": async ({ callId, note, ...receipt }) => {
+        await runtime.tell(callId, () =>
+          story.addNote(callId, receipt, [{ type: "noted", note, byName: null }]),
+        );
+        if (note === "disclosure_heard")
+          await runtime.dispatch(callId, { type: "recording.wanted" });
+        return null;
+      },
+      "usage.counted": async ({ callId, sessionId, sequence, ...usage }) => {
+        await story.addUsage(callId, { sessionId, sequence }, usage);
+        return null;
+      },
+      "tool.called": (input) => callTool(input, deps),
+    },
+    { log },
+  );
+
+  listenForNotices(socket, publisher);
+}
+
+/** Dropped when malformed: nobody waits for an answer. */
+function listenForNotices(socket: WorkerSocket, publisher: ConsolePublisher): void {
+  socket.on("utterance.partial", (raw: unknown) => {
+    const parsed = workerNotices["utterance.partial"].safeParse(raw);
+    if (parsed.success) publisher.partial(parsed.data);
+  });
+  socket.on("level.measured", (raw: unknown) => {
+    const parsed = workerNotices["level.measured"].safeParse(raw);
+    if (parsed.success) publisher.levels(parsed.data);
+  });
+  socket.on("audio.frame", (raw: unknown) => {
+    // Checked by hand: fifty of these come every second for every call that is listened to.
+    if (!Buffer.isBuffer(raw) || raw.length !== FRAME_BYTES) return;
+    const hex = raw.toString("hex", 0, 16);
+    publisher.audio(
+      `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`,
+      raw,
+    );
+  });
+}
