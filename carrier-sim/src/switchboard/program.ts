@@ -29,7 +29,8 @@ export function createPrograms(exchange: () => Exchange): (leg: Leg, source: Sou
       .then(async () => {
         const outcome = await interpret(base, source);
         if (outcome === "broken") await apologise(base);
-        leg.finish("completed");
+        // A document that never picked up (a bridging <Dial> nobody answered) leaves an unanswered call.
+        leg.finish(leg.answered() ? "completed" : "no-answer");
       })
       .catch((cause: unknown) => {
         if (cause instanceof Aborted) return;

@@ -77,13 +77,11 @@ export function controlRouter(x: Exchange, { signal, personaCall }: ControlDeps)
   router.post("/trouble", (request, response) => {
     const parsed = wish.safeParse(request.body);
     if (!parsed.success) {
-      response
-        .status(400)
-        .json({
-          error: parsed.error.issues
-            .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
-            .join("; "),
-        });
+      response.status(400).json({
+        error: parsed.error.issues
+          .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+          .join("; "),
+      });
       return;
     }
     response.json({ ok: true, affected: perform(x, signal, parsed.data) });

@@ -71,6 +71,8 @@ export async function interpret(
       documentMethod: source.from === "url" ? source.method : "POST",
       statusAtFetch,
     };
+    // A document with nothing in it picks up and hangs up.
+    if (loaded.verbs.length === 0) leg.answer();
     const flow = await runVerbs(run, loaded.verbs);
     if (flow.go === "leave") return "left";
     if (flow.go !== "to") return "finished";

@@ -1,0 +1,370 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tone } from "../audio/tones.ts";
+import { writeWav } from "../audio/wav.ts";
+import { NUMBER, openCarrier } from "../test-kit/carrier.ts";
+import { scriptedPerson } from "../test-kit/scripted-person.ts";
+
+/** Documents run by a real switchboard on the real clock, against webhooks answered here. */
+describe("a document", () => {
+  let carrier: Awaited<ReturnType<typeof openCarrier>>;
+  beforeEach(async () => {
+    carrier = await openCarrier((url) => ({ voiceFallbackUrl: url("/fallback") }));
+  });
+  afterEach(() => carrier.close());
+
+  const answer = (path: string, inner: string): void =>
+    carrier.desk.on(path, () => `<Response>${inner}</Response>`);
+  const paths = (): string[] => carrier.desk.received.map((one) => one.path);
+
+  it("is asked for with every parameter, signed, empty ones included", async () => {
+    answer("/voice", "<Hangup/>");
+    const person = scriptedPerson();
+    const { callSid } = carrier.call(person);
+    const voice = await carrier.desk.request("/voice");
+    expect(voice.signed).toBe(true);
+    expect(voice.params).toMatchObject({
+      CallSid: callSid,
+      From: "+493012345678",
+      Caller: "+493012345678",
+      To: NUMBER,
+      Called: NUMBER,
+      CallStatus: "ringing",
+      Direction: "inbound",
+      ApiVersion: "2010-04-01",
+      FromCity: "",
+    });
+    expect(voice.headers["i-twilio-idempotency-token"]).toBeDefined();
+    await person.onceEnded;
+    expect(person.log).toEqual(["ringing", "connected", "ended completed"]);
+  });
+
+  it.each([
+    ["rejected", "<Reject/>", "no-answer"],
+    ["refused as busy", '<Reject reason="busy"/>', "busy"],
+    ["ended at its end", "<Say>Bye</Say>", "completed"],
+    ["hung up", "<Hangup/><Say>never</Say>", "completed"],
+    ["ended by an empty reply", "", "completed"],
+  ])("can leave a call %s", async (_what, inner, cause) => {
+    answer("/voice", inner);
+    const person = scriptedPerson();
+    carrier.call(person);
+    expect((await person.onceEnded).cause).toBe(cause);
+  });
+
+  it("plays WAV sound over http to the caller, and sends no call parameters for it", async () => {
+    carrier.desk.on("/tone.wav", () => ({
+      type: "audio/wav",
+      body: writeWav(tone(500, 200, 9000), 1),
+    }));
+    answer("/voice", "<Play>/tone.wav</Play>");
+    const person = scriptedPerson();
+    carrier.call(person);
+    await person.onceEnded;
+    expect(person.loudest).toBeGreaterThan(8000);
+    const media = carrier.desk.received.find((one) => one.path === "/tone.wav");
+    expect(media).toMatchObject({ method: "GET", params: {} });
+  });
+
+  it("gathers keys until the finishing one, over its prompt", async () => {
+    answer(
+      "/voice",
+      '<Gather action="/keys"><Say>one two three four five six seven eight nine ten eleven twelve</Say></Gather>',
+    );
+    answer("/keys", "");
+    const person = scriptedPerson();
+    carrier.call(person);
+    await person.onceConnected;
+    for (const key of "12#") person.press(key);
+    const keys = await carrier.desk.request("/keys");
+    expect(keys.params).toMatchObject({
+      Digits: "12",
+      FinishedOnKey: "#",
+      CallStatus: "in-progress",
+    });
+  });
+
+  it("gathers speech, tells partial results, and joins what follows within the pause", async () => {
+    answer(
+      "/voice",
+      '<Gather input="speech" action="/speech" speechTimeout="1" partialResultCallback="/partial" language="de-DE"><Pause length="30"/></Gather>',
+    );
+    answer("/speech", "");
+    const person = scriptedPerson();
+    carrier.call(person);
+    await person.onceConnected;
+    person.say("Die Heizung ist kalt", "de-DE");
+    person.say("seit gestern", "de-DE");
+    const speech = await carrier.desk.request("/speech");
+    expect(speech.params).toMatchObject({
+      SpeechResult: "Die Heizung ist kalt seit gestern",
+      Confidence: "0.9",
+    });
+    expect(carrier.desk.received.find((one) => one.path === "/partial")?.params).toMatchObject({
+      UnstableSpeechResult: "Die",
+      SequenceNumber: "0",
+    });
+  });
+
+  it("goes on after a Gather that got nothing, or at its action when asked to", async () => {
+    answer(
+      "/voice",
+      '<Gather timeout="0" input="speech"/><Gather timeout="0" actionOnEmptyResult="true" action="/empty"/>',
+    );
+    answer("/empty", "");
+    carrier.call(scriptedPerson());
+    expect((await carrier.desk.request("/empty")).params["Digits"]).toBe("");
+  });
+
+  it("records a message, says where it lies, and tells the action of a hang-up", async () => {
+    answer(
+      "/voice",
+      '<Record playBeep="false" action="/recorded" recordingStatusCallback="/recording" timeout="30"/>',
+    );
+    const person = scriptedPerson();
+    const leg = carrier.call(person);
+    await person.onceConnected;
+    person.sound = tone(440, 20, 9000);
+    const from = person.heardFrames;
+    while (person.heardFrames < from + 60) await new Promise((resolve) => setImmediate(resolve));
+    leg.hangUp();
+    const recorded = await carrier.desk.request("/recorded");
+    expect(recorded.params).toMatchObject({
+      Digits: "hangup",
+      CallStatus: "completed",
+      RecordingDuration: "1",
+    });
+    const recording = await carrier.desk.request("/recording");
+    expect(recording.params).toMatchObject({
+      RecordingStatus: "completed",
+      RecordingSource: "RecordVerb",
+      RecordingUrl: recorded.params["RecordingUrl"],
+    });
+    const status = await carrier.desk.request("/status");
+    expect(status.params["RecordingUrl"]).toBe(recorded.params["RecordingUrl"]);
+  });
+
+  it("counts a recording of silence as none and goes on", async () => {
+    answer(
+      "/voice",
+      '<Record playBeep="false" action="/recorded" timeout="1"/><Redirect>/then</Redirect>',
+    );
+    answer("/then", "");
+    carrier.call(scriptedPerson());
+    await carrier.desk.request("/then");
+    expect(paths()).not.toContain("/recorded");
+  });
+
+  it("bridges to a number, and goes on when the other side hangs up", async () => {
+    answer(
+      "/voice",
+      '<Dial action="/dialled" callerId="+493055500100"><Number statusCallback="/leg" statusCallbackEvent="initiated ringing answered completed">+49301</Number></Dial>',
+    );
+    answer("/dialled", '<Pause length="60"/>');
+    const [caller, callee] = [scriptedPerson(), scriptedPerson()];
+    const rung = carrier.reachable("+49301", callee, "answer");
+    callee.sound = tone(440, 20, 9000);
+    const leg = carrier.call(caller);
+    await callee.onceConnected;
+    while (caller.loudest < 5000) await new Promise((resolve) => setImmediate(resolve));
+    expect(rung.rung[0]).toMatchObject({ from: "+493055500100", to: "+49301" });
+    rung.rung[0]?.hangUp();
+    const dialled = await carrier.desk.request("/dialled");
+    expect(dialled.params).toMatchObject({
+      DialCallStatus: "completed",
+      DialBridged: "true",
+      CallSid: leg.callSid,
+    });
+    await carrier.desk.request("/leg", (one) => one.params["CallStatus"] === "completed");
+    const told = carrier.desk.received.filter((one) => one.path === "/leg");
+    expect(told.map((one) => one.params["CallStatus"])).toEqual([
+      "initiated",
+      "ringing",
+      "in-progress",
+      "completed",
+    ]);
+    expect(told[0]?.params).toMatchObject({
+      ParentCallSid: leg.callSid,
+      Direction: "outbound-dial",
+      CallSid: dialled.params["DialCallSid"],
+    });
+  });
+
+  it("ends the other side with the caller", async () => {
+    answer(
+      "/voice",
+      '<Dial><Client><Identity>ann</Identity><Parameter name="call" value="c1"/></Client></Dial>',
+    );
+    const [caller, callee] = [scriptedPerson(), scriptedPerson("client")];
+    const rung = carrier.reachable("client:ann", callee, "answer");
+    const leg = carrier.call(caller);
+    await callee.onceConnected;
+    expect(rung.rung[0]?.params).toEqual({ call: "c1" });
+    leg.hangUp();
+    expect((await callee.onceEnded).cause).toBe("completed");
+  });
+
+  it.each([
+    ["<Number>+49301</Number>", "failed"],
+    ["<Client>nobody</Client>", "no-answer"],
+    ["<Client>busy</Client>", "busy"],
+    ["<Sip>sip:a@b.example</Sip>", "failed"],
+    ["<Queue>none</Queue>", "failed"],
+  ])("tells how dialling %s failed: %s", async (noun, status) => {
+    answer("/voice", `<Dial action="/dialled">${noun}</Dial>`);
+    answer("/dialled", "");
+    carrier.reachable("client:busy", scriptedPerson(), "busy");
+    carrier.call(scriptedPerson());
+    expect((await carrier.desk.request("/dialled")).params["DialCallStatus"]).toBe(status);
+  });
+
+  it("rings several at once: the first to answer wins, the others stop", async () => {
+    answer("/voice", '<Dial answerOnBridge="true"><Client>a</Client><Client>b</Client></Dial>');
+    const [a, b] = [scriptedPerson(), scriptedPerson()];
+    const ringingA = carrier.reachable("client:a", a, "ring");
+    const ringingB = carrier.reachable("client:b", b, "ring");
+    const caller = scriptedPerson();
+    carrier.call(caller);
+    await Promise.all([ringingA.onceRung, ringingB.onceRung]);
+    expect(caller.log).toEqual(["ringing"]);
+    ringingB.answer();
+    await ringingA.canceled;
+    await caller.onceConnected;
+    expect(b.log).toEqual(["connected"]);
+  });
+
+  it("lines callers up, tells their place, and connects them to who serves the queue", async () => {
+    answer("/voice", '<Enqueue waitUrl="/wait" action="/queued">support</Enqueue>');
+    answer("/wait", "<Say>Please wait</Say>");
+    answer("/queued", "<Hangup/>");
+    const [caller, agent] = [scriptedPerson(), scriptedPerson()];
+    carrier.call(caller);
+    const wait = await carrier.desk.request("/wait", () => true, 2);
+    expect(wait.params).toMatchObject({
+      QueuePosition: "1",
+      CurrentQueueSize: "1",
+      AvgQueueTime: "0",
+    });
+    answer("/voice", '<Dial action="/served"><Queue>support</Queue></Dial>');
+    answer("/served", "");
+    agent.sound = tone(440, 20, 9000);
+    const leg = carrier.call(agent);
+    caller.loudest = 0;
+    while (caller.loudest < 5000) await new Promise((resolve) => setImmediate(resolve));
+    leg.hangUp();
+    expect((await carrier.desk.request("/queued")).params).toMatchObject({
+      QueueResult: "bridged",
+    });
+    expect((await caller.onceEnded).cause).toBe("completed");
+  });
+
+  it("lets a wait document leave the queue", async () => {
+    answer("/voice", '<Enqueue waitUrl="/wait" action="/queued">support</Enqueue>');
+    answer("/wait", "<Leave/>");
+    answer("/queued", "");
+    carrier.call(scriptedPerson());
+    expect((await carrier.desk.request("/queued")).params).toMatchObject({ QueueResult: "leave" });
+  });
+
+  it.each<[string, () => void, string]>([
+    ["is not XML", () => carrier.desk.on("/voice", () => "<Response><Say></Response>"), "12100"],
+    ["fails", () => carrier.desk.on("/voice", () => ({ status: 500 })), "11200"],
+    [
+      "is too large",
+      () =>
+        carrier.desk.on("/voice", () => `<Response><Say>${"x".repeat(70_000)}</Say></Response>`),
+      "11750",
+    ],
+    [
+      "redirects without end",
+      () => carrier.desk.on("/voice", () => ({ status: 302, headers: { location: "/voice" } })),
+      "11215",
+    ],
+    [
+      "is of no known type",
+      () => carrier.desk.on("/voice", () => ({ type: "application/json", body: "{}" })),
+      "12300",
+    ],
+  ])("that %s is replaced by the fallback, which is told why", async (_what, arrange, code) => {
+    arrange();
+    answer("/fallback", "<Hangup/>");
+    const person = scriptedPerson();
+    carrier.call(person);
+    const fallback = await carrier.desk.request("/fallback");
+    expect(fallback.params).toMatchObject({
+      ErrorCode: code,
+      ErrorUrl: carrier.desk.url("/voice"),
+      CallStatus: "ringing",
+    });
+    await person.onceEnded;
+  });
+
+  it("that fails together with its fallback ends in an apology", async () => {
+    for (const path of ["/voice", "/fallback"]) carrier.desk.on(path, () => ({ status: 500 }));
+    const person = scriptedPerson();
+    carrier.call(person);
+    expect((await person.onceEnded).cause).toBe("completed");
+    expect(person.tolds[0]).toMatchObject({
+      kind: "speaking",
+      text: expect.stringMatching(/application error/),
+    });
+  });
+
+  it("keeps the cookies of its call", async () => {
+    carrier.desk.on("/voice", () => ({
+      body: "<Response><Redirect>/second</Redirect></Response>",
+      headers: { "set-cookie": "session=abc; Path=/" },
+    }));
+    answer("/second", "");
+    carrier.call(scriptedPerson());
+    expect((await carrier.desk.request("/second")).headers["cookie"]).toBe("session=abc");
+  });
+
+  it("follows an empty redirect back to itself", async () => {
+    carrier.desk.on("/voice", (_one, count) =>
+      count < 3 ? "<Response><Redirect/></Response>" : "<Response><Hangup/></Response>",
+    );
+    const person = scriptedPerson();
+    carrier.call(person);
+    await person.onceEnded;
+    expect(paths().filter((path) => path === "/voice")).toHaveLength(3);
+  });
+
+  it("is hung up on while its webhook is still thinking", async () => {
+    const asked = Promise.withResolvers<void>();
+    const think = Promise.withResolvers<string>();
+    carrier.desk.on("/voice", () => {
+      asked.resolve();
+      return think.promise;
+    });
+    const person = scriptedPerson();
+    const leg = carrier.call(person);
+    await asked.promise;
+    leg.hangUp();
+    expect((await person.onceEnded).cause).toBe("canceled");
+    think.resolve("<Response><Say>Too late</Say></Response>");
+    expect((await carrier.desk.request("/status")).params["CallStatus"]).toBe("canceled");
+  });
+
+  it("runs for a browser client as a call of its application, whose page cannot pretend to be the carrier", async () => {
+    answer("/voice", "");
+    const person = scriptedPerson("client");
+    carrier.switchboard.dialApp({
+      accountSid: carrier.config.account.sid,
+      applicationSid: carrier.config.applications[0]?.sid ?? "",
+      identity: "ann",
+      params: { To: "+4911", ticket: "t1", CallSid: "CAfake", From: "client:boss" },
+      person,
+    });
+    const voice = await carrier.desk.request("/voice");
+    expect(voice.params).toMatchObject({
+      From: "client:ann",
+      Caller: "client:ann",
+      To: "+4911",
+      ticket: "t1",
+      Direction: "inbound",
+      ApplicationSid: carrier.config.applications[0]?.sid,
+    });
+    expect(voice.params["CallSid"]).toMatch(/^CA[0-9a-f]{32}$/);
+    expect(voice.signed).toBe(true);
+  });
+});
