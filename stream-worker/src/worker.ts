@@ -12,7 +12,7 @@ import { createMetrics } from "./metrics.ts";
 import type { Clock, Log } from "./ports.ts";
 import { openForkSession } from "./runtime/fork-session.ts";
 import { createHeads } from "./runtime/heads.ts";
-import { silentHintDesk } from "./runtime/hint-desk.ts";
+import { createHintDesk } from "./runtime/hint-desk.ts";
 import { openRelaySession } from "./runtime/relay-session.ts";
 import { createSessions } from "./runtime/sessions.ts";
 
@@ -86,19 +86,16 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
         clock,
         metrics,
         openSession: ({ claims, carrierSessionId, language, wire }) => {
+          const { sub: callId, epoch } = claims;
+          const relayLink = link.session({ callId, epoch, purpose: "relay", carrierSessionId });
           const session = openRelaySession({
-            callId: claims.sub,
-            epoch: claims.epoch,
+            callId,
+            epoch,
             language,
             wire,
-            link: link.session({
-              callId: claims.sub,
-              epoch: claims.epoch,
-              purpose: "relay",
-              carrierSessionId,
-            }),
+            link: relayLink,
             heads,
-            hints: silentHintDesk(),
+            hints: createHintDesk(relayLink, clock),
             clock,
             metrics,
             log,

@@ -96,6 +96,10 @@ export function answer(state: TurnState, text: string, at: number): Step {
 
 /** The carrier threw away all that was queued; only what was played has been heard. */
 export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
+  if (state.control === "opening") {
+    const early = state.reportsPlayed ? state.early : event.heard;
+    return step({ ...state, early, earlyCut: true }, { type: "note", note: "bot_interrupted" });
+  }
   if (state.speeches.length === 0 && state.head === null) return step(state);
   // The same fragment has come as `played` before, where those reports are switched on.
   const heard = state.reportsPlayed ? step(state) : heardFragment(state, event.heard, event.at);

@@ -39,7 +39,8 @@ function greet(state: TurnState, greeting: string, at: number): Step {
   const speech = { ...newSpeech(gen), sent: greeting, complete: true };
   const { early } = state;
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
-  return heardFragment(said, early, at);
+  const heard = heardFragment(said, early, at);
+  return state.earlyCut ? chain(heard, (next) => cutSpeeches(next, at)) : heard;
 }
 
 /** No token leaves after this; what still sounds is followed until the carrier moves the caller. */

@@ -68,6 +68,8 @@ export type TurnState = {
   readonly reportsPlayed: boolean;
   /** Played before the conversation was known: parts of the greeting. */
   readonly early: string;
+  /** The caller cut the greeting off before the conversation was known. */
+  readonly earlyCut: boolean;
   readonly caller: CallerTurn;
   /** Caller's words nobody has answered: said while opening or stopped. */
   readonly pending: string;
@@ -93,6 +95,7 @@ export function newTurnState(language: Language): TurnState {
     botAudibleAt: null,
     reportsPlayed: false,
     early: "",
+    earlyCut: false,
     caller: { turn: 1, speaking: false, startedAt: null, quietAt: null },
     pending: "",
     unheard: "",
