@@ -15,9 +15,10 @@ export interface FrameRecorder extends Recorder {
 export function createRecorder(
   channels: 1 | 2,
   onStop: () => void = () => undefined,
+  maxBytes = MAX_BYTES,
 ): FrameRecorder {
   const chunkSamples = CHUNK_FRAMES * FRAME_SAMPLES * channels;
-  const maxFrames = Math.floor(MAX_BYTES / (FRAME_SAMPLES * channels * 2));
+  const maxFrames = Math.floor(maxBytes / (FRAME_SAMPLES * channels * 2));
   const chunks: Int16Array[] = [];
   let frames = 0;
   let paused: "skip" | "silence" | undefined;

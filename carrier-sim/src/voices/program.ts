@@ -97,7 +97,8 @@ function ask(child: ChildProcessWithoutNullStreams, job: ProgramJob): Promise<Sp
       chunks = [whole];
       bodyAt = whole.indexOf(10) + 1;
       if (bodyAt === 0) return finish(new Error("the voice program answered nonsense"));
-      header = JSON.parse(whole.toString("utf8", 0, bodyAt)) as ProgramAnswer;
+      header = headerOf(whole.toString("utf8", 0, bodyAt));
+      if (header === undefined) return finish(new Error("the voice program answered nonsense"));
       if (header.error !== undefined) return finish(new Error(header.error));
     }
     const samples = header.samples ?? 0;
@@ -132,4 +133,12 @@ function ask(child: ChildProcessWithoutNullStreams, job: ProgramJob): Promise<Sp
   child.on("error", onClose);
   child.stdin.write(`${JSON.stringify(job)}\n`);
   return promise;
+}
+
+function headerOf(line: string): ProgramAnswer | undefined {
+  try {
+    return JSON.parse(line) as ProgramAnswer;
+  } catch {
+    return undefined;
+  }
 }
