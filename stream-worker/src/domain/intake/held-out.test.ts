@@ -5,6 +5,9 @@ import { heldOut as russian } from "./heldout/ru.ts";
 import { heldOut as turkish } from "./heldout/tr.ts";
 import { score } from "./score.ts";
 
+// Before anybody looked at what was wrong, the first run gave 94.2 % (en), 91.0 % (de),
+// 92.5 % (tr) and 93.9 % (ru); the general faults it showed have been mended since. Three
+// further batches began at 72–90 %, 75–80 % and 90–100 % and are now kept in tuning/.
 describe("sentences no persona says", () => {
   test.each([
     ["en-US", english],

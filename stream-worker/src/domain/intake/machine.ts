@@ -65,6 +65,10 @@ function looked(state: IntakeState, found: readonly FoundRequest[]): Turn {
   const newest = found[0];
   const done: IntakeState = { ...state, phase: "more", misunderstood: 0 };
   if (newest) return ask(done, texts.requestStatus(newest.reference.slice(0, 32), newest.status));
+  // Somebody who told us what is broken need not look for a reference: it is noted anew.
+  if (state.slots.problem !== undefined && state.reference === undefined) {
+    return goOn(done, texts.notFound);
+  }
   const maySay = state.phase === "looking_up" && state.keyed === "" && state.before !== "status";
   if (maySay) return ask({ ...done, phase: "status", before: "status" }, texts.notFound);
   return ask({ ...done, before: "asking" }, texts.notFound);

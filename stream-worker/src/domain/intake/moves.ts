@@ -1,6 +1,6 @@
 import { ask, end, fieldsOf, openSlot, say, textsOf } from "./ask.ts";
 import { spoken } from "./slots/e164.ts";
-import type { Category, HandoverReason, IntakeState, Turn } from "./types.ts";
+import type { Category, HandoverReason, IntakeState, Slots, Turn } from "./types.ts";
 
 /** Goes on with the next missing slot, or reads everything back. */
 export function goOn(state: IntakeState, ...before: readonly string[]): Turn {
@@ -113,3 +113,9 @@ export function advice(state: IntakeState, category: Category | undefined): stri
   const urgent = category === "gas" || state.slots.urgency === "emergency";
   return urgent ? (textsOf(state).safety[category] ?? "") : "";
 }
+
+/** Notes what was said. */
+export const take = (state: IntakeState, slots: Slots): IntakeState => ({
+  ...state,
+  slots: { ...state.slots, ...slots },
+});

@@ -13,8 +13,8 @@ export const turkish = compile({
     `),
     lift: ["asansör*"],
     pest: list(`
-      fare*, sıçan*, hamam böceğ*, hamamböce*, böcek*, böceğ*, karınca*, tahta kuru*,
-      tahtakuru*, güve*, arı|arılar*|arısı, haşere*, güvercin*
+      fare*, sıçan*, hamam böceğ*, hamamböce*, böcek*, böceğ*, karınca*, tahta kuru*, tahtakuru*,
+      güve*, arı|arılar*|arısı, haşere*, güvercin*
     `),
     mould: ["küf*", "rutubet*", "nem|nemli|nemlen*"],
     electricity: list(`
@@ -25,8 +25,8 @@ export const turkish = compile({
       kombi*, kalorifer*, petek*, petekler*, radyatör*, ısıtma*, ısınm*, sıcak su*, termosifon*,
       şofben*, soba*, kazan*, termostat*
     `),
-    appliance: list(`fırın*, 
-      bulaşık makine*, çamaşır makine*, buzdolab*, kurutma makine*, fırın, fırınım*, ocak,
+    appliance: list(`
+      fırın*, bulaşık makine*, çamaşır makine*, buzdolab*, kurutma makine*, fırın, fırınım*, ocak,
       ocağ*, mikrodalga*, klima*, davlumbaz*, derin dondurucu*, makinesi*, makinem*
     `),
     lock: list(`kilit*, kilid*, anahtar*, çilingir*, kapıda kaldı*, dışarıda kaldı*`),
@@ -36,21 +36,21 @@ export const turkish = compile({
     `),
     water: list(`
       su|suyu|sular*|suyun, damla*, damlı*, sız*, akıt*, akıyor*, akmıyor*, musluk*, musluğ*,
-      tuvalet*, klozet*, lavabo*, boru*, gider*, tıkan*, tıkal*, lağım*, taş*, duş*, küvet*,
-      sifon*, rezervuar*, çatı*, tesisat*, su bas*, kanalizasyon*, tavan*, kaçak*, batarya*
+      tuvalet*, klozet*, lavabo*, boru*, gider*, tıkan*, tıkal*, lağım*, taş*, duş*, küvet*, sifon*,
+      rezervuar*, çatı*, tesisat*, su bas*, kanalizasyon*, tavan*, kaçak*, batarya*
     `),
   },
   urgency: {
-    emergency:
-      list(`ne kadar erken o kadar iyi, ne kadar çabuk o kadar iyi, ne kadar erken olursa o kadar iyi, olabildiğince erken, 
-      acil*, çok acil, hemen, şimdi, şu an, derhal, en kısa sürede, en kısa zamanda,
-      mümkün olan en kısa sürede, bir an önce, ivedi*, çabuk, çok çabuk, hızlıca, beklemez,
-      bekleyemez, bekleyecek ~ yok, acele, acele edin, vakit kaybetmeden, en çabuk, hemen şimdi,
-      olabildiğince çabuk, aciliyeti var, yetişin
-    `),
+    emergency: list(`
+        ne kadar erken o kadar iyi, ne kadar çabuk o kadar iyi, ne kadar erken olursa o kadar iyi,
+        olabildiğince erken, acil*, çok acil, hemen, şimdi, şu an, derhal, en kısa sürede,
+        en kısa zamanda, mümkün olan en kısa sürede, bir an önce, ivedi*, çabuk, çok çabuk, hızlıca,
+        beklemez, bekleyemez, bekleyecek ~ yok, acele, acele edin, vakit kaybetmeden, en çabuk,
+        hemen şimdi, olabildiğince çabuk, aciliyeti var, yetişin
+      `),
     today: list(`
-      bugün*, bu akşam*, akşama kadar, gün içinde, bugün içinde, öğleden sonra,
-      birkaç saat içinde, bu gece, akşama
+      bugün*, bu akşam*, akşama kadar, gün içinde, bugün içinde, öğleden sonra, birkaç saat içinde,
+      bu gece, akşama
     `),
     this_week: list(`
       bu hafta*, yarın*, öbür gün, birkaç gün içinde, bir kaç gün içinde, birkaç güne,
@@ -60,24 +60,25 @@ export const turkish = compile({
     `),
     whenever: list(`
       acelesi yok, acele değil, acele etmeye* gerek yok, acele yok, acelem yok, acelemiz yok,
-      acele etmeyin, acil değil, çok acil değil, o kadar acil değil, pek acil değil,
-      aciliyeti yok, ne zaman olursa, ne zaman isterseniz, ne zaman uygun*, ne zaman müsait*,
-      müsait olduğunuz*, uygun olduğunuz*, bekleyebilir*, beklese* ~ olur, haftaya,
-      gelecek hafta, önümüzdeki hafta, gelecek ay, vakit bulunca, bir ara, vaktiniz olduğunda,
-      sıkıntı yok ne zaman, fark etmez, farketmez, acil bir durum ~ değil
+      acele etmeyin, acil değil, çok acil değil, o kadar acil değil, pek acil değil, aciliyeti yok,
+      ne zaman olursa, ne zaman isterseniz, ne zaman uygun*, ne zaman müsait*, müsait olduğunuz*,
+      uygun olduğunuz*, bekleyebilir*, beklese* ~ olur, haftaya, gelecek hafta, önümüzdeki hafta,
+      gelecek ay, vakit bulunca, bir ara, vaktiniz olduğunda, sıkıntı yok ne zaman, fark etmez,
+      farketmez, acil bir durum ~ değil
     `),
   },
-  notUrgency:
-    list(`bugün değil, yarın değil, bugün olmaz, geçen pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar, her pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar, 
-    acil bir şey yok, bugünden beri, bu sabahtan beri, bugün bozuldu, bugün oldu,
-    bugün ~ bozuldu, şimdiye kadar, şu ana kadar, şimdi de, şimdilik, pazartesiden beri,
-    salıdan beri, cumadan beri, pazartesi|cuma|cumartesi|perşembe|çarşamba günden|gününden beri,
-    birkaç gündür, iki|üç gündür, cuma pazarı, acil mi, yarından
-  `),
+  notUrgency: list(`
+      bugün değil, yarın değil, bugün olmaz,
+      geçen pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar,
+      her pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar, acil bir şey yok, bugünden beri,
+      bu sabahtan beri, bugün bozuldu, bugün oldu, bugün ~ bozuldu, şimdiye kadar, şu ana kadar,
+      şimdi de, şimdilik, pazartesiden beri, salıdan beri, cumadan beri,
+      pazartesi|cuma|cumartesi|perşembe|çarşamba günden|gününden beri, birkaç gündür, iki|üç gündür,
+      cuma pazarı, acil mi, yarından
+    `),
   yes: list(`
-    evet, doğru, tamam, aynen, tabii, tabi, elbette, olur, peki, kesinlikle, evet doğru, hıhı,
-    öyle, uygun, tamamdır, onaylıyorum, he, lütfen, çok iyi, güzel, memnuniyetle, hepsi doğru,
-    okey
+    evet, doğru, tamam, aynen, tabii, tabi, elbette, olur, peki, kesinlikle, evet doğru, hıhı, öyle,
+    uygun, tamamdır, onaylıyorum, he, lütfen, çok iyi, güzel, memnuniyetle, hepsi doğru, okey
   `),
   no: list(`
     hayır, yok, yanlış, değil, doğru değil, olmaz, olmadı, tam değil, istemiyorum, gerek yok,
@@ -87,22 +88,23 @@ export const turkish = compile({
     yanlış, doğru değil, değil, doğrusu, düzelt*, değiştir*, hata, hatalı, aslında, öyle değil,
     farklı, yerine, olacak, pardon, başka
   `),
-  thisNumber: list(`benim numaram, kendi numaramdan, numaramı kullan*, 
-    bu numara*, aradığım numara*, aradığım telefon*, şu an aradığım*, aynı numara*,
-    arıyor olduğum*, bu telefon*, gördüğünüz numara*, ekrandaki numara*, ekranda görünen*,
-    kendi numaram*, şu anki numara*, bu hat*
+  thisNumber: list(`
+    benim numaram, kendi numaramdan, numaramı kullan*, bu numara*, aradığım numara*,
+    aradığım telefon*, şu an aradığım*, aynı numara*, arıyor olduğum*, bu telefon*,
+    gördüğünüz numara*, ekrandaki numara*, ekranda görünen*, kendi numaram*, şu anki numara*,
+    bu hat*
   `),
   intents: {
     recording: list(`
-      kaydedilme* iste*, kayıt ~ istemiyorum, kaydedilsin istemiyorum, kayda alınma*,
-      kaydetmeyin, kayıt yapmayın, kaydı durdur*, kaydı kapat*, kayıt altına alınma*,
-      kaydedilmesin, kayıt alınmasın
+      kaydedilme* iste*, kayıt ~ istemiyorum, kaydedilsin istemiyorum, kayda alınma*, kaydetmeyin,
+      kayıt yapmayın, kaydı durdur*, kaydı kapat*, kayıt altına alınma*, kaydedilmesin,
+      kayıt alınmasın
     `),
     operator: list(`
-      müşteri temsilci*, temsilci*, operatör*, insanla, gerçek bir insan*, bir insan*,
-      yetkiliyle, bir yetkili*, yetkili biri*, çalışan biriyle, biriyle görüş*, biriyle konuş*,
-      canlı destek*, beni bağla*, bağlar mısınız, bağlayın lütfen, birine bağla*, aktarın,
-      aktarır mısınız, müdür*, gerçek biri*, gerçek kişi*, bir kişiyle, müşteri hizmet*
+      müşteri temsilci*, temsilci*, operatör*, insanla, gerçek bir insan*, bir insan*, yetkiliyle,
+      bir yetkili*, yetkili biri*, çalışan biriyle, biriyle görüş*, biriyle konuş*, canlı destek*,
+      beni bağla*, bağlar mısınız, bağlayın lütfen, birine bağla*, aktarın, aktarır mısınız, müdür*,
+      gerçek biri*, gerçek kişi*, bir kişiyle, müşteri hizmet*
     `),
     repeat: list(`
       tekrar*, bir daha söyle*, ne dediniz, ne dedin, anlamadım, duyamadım, efendim, bir daha,
@@ -116,30 +118,32 @@ export const turkish = compile({
       sağ olun iyi günler, teşekkürler iyi günler, başka bir isteğim yok, allahaısmarladık
     `),
     wait: list(`
-      bir dakika, bir saniye, bekleyin, bekler misiniz, bakayım, bir bakayım, düşüneyim,
-      bi dakika, bi saniye, az bekle*, hemen bakıyorum, kontrol edeyim
+      bir dakika, bir saniye, bekleyin, bekler misiniz, bakayım, bir bakayım, düşüneyim, bi dakika,
+      bi saniye, az bekle*, hemen bakıyorum, kontrol edeyim
     `),
     robot: list(`
       robot musun*, insan mısın*, gerçek misin*, makine misin*, bilgisayar mısın*,
       yapay zeka mısın*, bot musun*, kiminle konuşuyorum, robotla mı, makineyle mi
     `),
     price: list(`
-      ne kadar tutar, kaç para, ücret*, fiyat*, kaça, kaç lira, bedava mı, masraf*,
-      ne kadar olur, maliyet*
+      ne kadar tutar, kaç para, ücret*, fiyat*, kaça, kaç lira, bedava mı, masraf*, ne kadar olur,
+      maliyet*
     `),
     arrival: list(`
-      ne zaman gelir*, ne zaman gelecek*, kaçta gelir*, kaçta gelecek*, ne kadar sürer,
-      saat kaçta, ne zaman burada
+      ne zaman gelir*, ne zaman gelecek*, kaçta gelir*, kaçta gelecek*, ne kadar sürer, saat kaçta,
+      ne zaman burada
     `),
     status: list(`
-      durumu*, talebim*, talebimin, kaydım, kaydımın, kaydımla, daha önce aramıştım,
-      daha önce aradım, dün aramıştım, dün aradım, bildirmiştim, referans*, talep numara*,
-      hâlâ bekliyorum, hala bekliyorum, usta nerede, gelmedi hala, hala gelmedi,
-      hala kimse gelmedi, ne oldu benim, randevum*, takip numara*, ne durumda, kayıt numara*
+      kimse gelmedi, geçen hafta bildir*, dün bildirdim, hâlâ gelen ~ yok, hala gelen ~ yok,
+      talebin durumu, durumunu öğren*, durumunu sor*, talebim*, talebimin, kaydım, kaydımın,
+      kaydımla, daha önce aramıştım, daha önce aradım, dün aramıştım, dün aradım, bildirmiştim,
+      referans*, talep numara*, hâlâ bekliyorum, hala bekliyorum, usta nerede, gelmedi hala,
+      hala gelmedi, hala kimse gelmedi, ne oldu benim, randevum*, takip numara*, ne durumda,
+      kayıt numara*
     `),
     new_request: list(`
-      yeni talep*, yeni bir talep*, yeni kayıt, yeni bir sorun*, başka bir sorun*,
-      bir sorun daha, bir arıza bildir*, arıza kaydı, başka bir şey daha, bir şey daha
+      yeni talep*, yeni bir talep*, yeni kayıt, yeni bir sorun*, başka bir sorun*, bir sorun daha,
+      bir arıza bildir*, arıza kaydı, başka bir şey daha, bir şey daha
     `),
   },
   slotNames: {
@@ -151,10 +155,9 @@ export const turkish = compile({
   houseNumber: list(`kapı numarası, kapı no, numara, numarası, no, bina numarası, bina no`),
   notThis: ["değil", "yerine"],
   leadIns: list(`
-    merhaba, merhabalar, selam, alo, iyi günler, iyi akşamlar, günaydın, selamlar, evet, şey,
-    ııı, eee, yani, hani, tamam, hayır, yok, ve, ama, lütfen, kolay gelsin, benim adım _,
-    benim adım _ _, adım _ _, ben _ _ arıyorum, şöyle, aslında, sorun şu, valla, işte,
-    teşekkürler, hocam
+    merhaba, merhabalar, selam, alo, iyi günler, iyi akşamlar, günaydın, selamlar, evet, şey, ııı,
+    eee, yani, hani, tamam, hayır, yok, ve, ama, lütfen, kolay gelsin, benim adım _, benim adım _ _,
+    adım _ _, ben _ _ arıyorum, şöyle, aslında, sorun şu, valla, işte, teşekkürler, hocam
   `),
   tails: list(`
     lütfen, ve, ama, durum, durumu, çok, gerçekten, birini gönderin, birini gönderir misiniz,
@@ -165,10 +168,10 @@ export const turkish = compile({
     yeterli
   `),
   empty: list(`
-    ben, biz, siz, o, bu, şu, bir, bende, bizde, bizim, benim, var, yok, ve, ama, da, de, mi,
-    mı, mu, mü, için, ile, evet, hayır, lütfen, merhaba, alo, iyi, günler, akşamlar, günaydın,
-    sorun, sorunum, problem, problemim, şey, ne, neden, nasıl, bilmiyorum, yardım, istiyorum,
-    lazım, galiba, belki, tamam, yani, acaba, misiniz, mısınız, musunuz, bilir, soru,
-    teşekkürler, peki, hmm, ee, arıyorum, aradım, olur, oldu, şimdi, çok, size
+    ben, biz, siz, o, bu, şu, bir, bende, bizde, bizim, benim, var, yok, ve, ama, da, de, mi, mı,
+    mu, mü, için, ile, evet, hayır, lütfen, merhaba, alo, iyi, günler, akşamlar, günaydın, sorun,
+    sorunum, problem, problemim, şey, ne, neden, nasıl, bilmiyorum, yardım, istiyorum, lazım,
+    galiba, belki, tamam, yani, acaba, misiniz, mısınız, musunuz, bilir, soru, teşekkürler, peki,
+    hmm, ee, arıyorum, aradım, olur, oldu, şimdi, çok, size
   `),
 });

@@ -26,6 +26,16 @@ const tens = new Map([
   ["doksan", 90],
 ]);
 
+const SUFFIXES = ["de", "da", "te", "ta", "deyiz", "dayiz", "teyiz", "tayiz", "deyim", "dayim"];
+
+/** "on ikideyiz", "numara dörtte": the last word of an address carries its ending. */
+const inflected = new Map(
+  [...units].flatMap(([word, value]) => [
+    [word, value] as const,
+    ...SUFFIXES.map((suffix) => [word + suffix, value] as const),
+  ]),
+);
+
 /** Recognisers write onbir, otuziki and beşyüz as one word as often as two. */
 function compound(norm: string): number | undefined {
   for (const [ten, value] of tens) {
@@ -37,7 +47,7 @@ function compound(norm: string): number | undefined {
 
 export const turkish: NumberWords = {
   zero: new Set(["sifir"]),
-  units,
+  units: inflected,
   teens: new Map(),
   tens,
   hundreds: new Map([...units].map(([word, value]) => [`${word}yuez`, value * 100])),

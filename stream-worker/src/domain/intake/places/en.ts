@@ -4,9 +4,9 @@ import { compilePlaces, GERMAN_CITIES, GERMAN_ENDINGS } from "./types.ts";
 export const english = compilePlaces({
   locale: "en-US",
   street: list(`
-    street, st, road, rd, avenue, ave, lane, ln, drive, dr, court, ct, place, pl, boulevard,
-    blvd, square, terrace, way, close, crescent, parkway, row, highway, hill, gardens, grove,
-    mews, alley, circle, trail, walk, broadway, plaza, quay, rise
+    street, st, road, rd, avenue, ave, lane, ln, drive, dr, court, ct, place, pl, boulevard, blvd,
+    square, terrace, way, close, crescent, parkway, row, highway, hill, gardens, grove, mews, alley,
+    circle, trail, walk, broadway, plaza, quay, rise
   `),
   glued: GERMAN_ENDINGS,
   name: "before",
@@ -53,11 +53,11 @@ export const english = compilePlaces({
     "bristol",
     "leeds",
   ],
-  stop: list(`called, named, 
-    i, im, my, our, the, a, an, at, in, on, is, its, it, and, we, were, there, was, with, to,
-    of, by, address, number, call, me, please, from, live, here, for, that, this, yes, no, not,
-    but, so, be, would, broken, leaking, street, off, near, are, has, or, out, up, down, any,
-    more, no, hot, water, days, house, corner, sure, well, okay, um, uh
+  stop: list(`
+    called, named, i, im, my, our, the, a, an, at, in, on, is, its, it, and, we, were, there, was,
+    with, to, of, by, address, number, call, me, please, from, live, here, for, that, this, yes, no,
+    not, but, so, be, would, broken, leaking, street, off, near, are, has, or, out, up, down, any,
+    more, hot, water, days, house, corner, sure, well, okay, um, uh
   `),
   stopEndings: ["ing"],
   measures: list(`

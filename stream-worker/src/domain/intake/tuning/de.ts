@@ -164,4 +164,73 @@ export const tuning: readonly Sample[] = [
     says: "das ist meine nummer die können sie nehmen",
     expect: { phone: "+493023125010" },
   },
+
+  {
+    asked: "problem",
+    says: "Olsen, guten Abend, bei uns im Keller stehen fünf Zentimeter Wasser, Ginsterweg 62, kommen Sie bitte ganz schnell!",
+    expect: {
+      problem: "wasser",
+      category: "water",
+      address: "ginsterweg 62",
+      urgency: "emergency",
+    },
+  },
+  {
+    asked: "problem",
+    says: "ich hab überall ameisen in der küche, könnte am donnerstag jemand vorbeikommen",
+    expect: { problem: "ameisen", category: "pest", urgency: "this_week" },
+  },
+  {
+    asked: "problem",
+    says: "das thermostat zeigt einen fehler und es wird nicht warm",
+    expect: { problem: "thermostat", category: "heating" },
+  },
+  {
+    asked: "problem",
+    says: "das licht im flur flackert ständig ist nicht schlimm das kann bis nächste woche warten",
+    expect: { problem: "licht", category: "electricity", urgency: "whenever" },
+  },
+  {
+    asked: "problem",
+    says: "die spülung im klo läuft die ganze nacht, gartenstr 8 wohnung 2",
+    expect: { problem: "spülung", category: "water", address: "gartenstr 8 wohnung 2" },
+  },
+  {
+    asked: "problem",
+    says: "die gefriertruhe ist ausgefallen und alles taut auf, wir sind in der bischofsgasse zwölf, ich brauche heute jemanden",
+    expect: {
+      problem: "gefriertruhe",
+      category: "appliance",
+      address: "bischofsgasse 12",
+      urgency: "today",
+    },
+  },
+  {
+    asked: "address",
+    says: "hohenzollerndamm dreihundertneunundzwanzig",
+    expect: { address: "hohenzollerndamm 329" },
+  },
+  {
+    asked: "address",
+    says: "das gelbe haus im kirschenweg 51 gleich neben der kirche",
+    expect: { address: "kirschenweg 51" },
+  },
+  {
+    asked: "address",
+    says: "Große Bleichen 17, dritter Stock",
+    expect: { address: "große bleichen 17" },
+  },
+  {
+    asked: "urgency",
+    says: "am liebsten gestern, also so schnell es geht",
+    expect: { urgency: "emergency" },
+  },
+  { asked: "urgency", says: "samstag würde mir passen", expect: { urgency: "this_week" } },
+  { asked: "urgency", says: "ich hab da wirklich keine eile", expect: { urgency: "whenever" } },
+  {
+    asked: "phone",
+    says: "das ist die null dreißig, dreiundzwanzig, zwölf, fünf, null vierundvierzig",
+    expect: { phone: "+493023125044" },
+  },
+  { asked: "phone", says: "mobil 0160 - 998 877 66", expect: { phone: "+4916099887766" } },
 ];

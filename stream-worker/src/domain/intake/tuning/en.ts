@@ -159,4 +159,73 @@ export const tuning: readonly Sample[] = [
     expect: { phone: "+16175550164" },
   },
   { asked: "phone", says: "this is my number you can use it", expect: { phone: "+12025550143" } },
+
+  {
+    asked: "problem",
+    says: "Hi, this is Mark Olsen from 62 Pine Hollow Road. Our basement is under two inches of water, we need help right away!",
+    expect: {
+      problem: "water",
+      category: "water",
+      address: "62 pine hollow road",
+      urgency: "emergency",
+    },
+  },
+  {
+    asked: "problem",
+    says: "i've got ants all over the kitchen counter could somebody come by thursday",
+    expect: { problem: "ants", category: "pest", urgency: "this_week" },
+  },
+  {
+    asked: "problem",
+    says: "the thermostat shows an error and nothing gets warm",
+    expect: { problem: "thermostat", category: "heating" },
+  },
+  {
+    asked: "problem",
+    says: "good evening the light in the hallway flickers all the time it's not a big deal it can wait until next week",
+    expect: { problem: "light", category: "electricity", urgency: "whenever" },
+  },
+  {
+    asked: "problem",
+    says: "the toilet keeps running all night at 8 garden street unit 2",
+    expect: { problem: "toilet", category: "water", address: "8 garden street unit 2" },
+  },
+  {
+    asked: "problem",
+    says: "my freezer stopped and everything is thawing, we're at twelve bishop's way, I need somebody today",
+    expect: {
+      problem: "freezer",
+      category: "appliance",
+      address: "12 bishop's way",
+      urgency: "today",
+    },
+  },
+  {
+    asked: "address",
+    says: "three hundred twenty nine west end avenue",
+    expect: { address: "329 west end avenue" },
+  },
+  {
+    asked: "address",
+    says: "ok it's the yellow house on 51 orchard road next to the church",
+    expect: { address: "51 orchard road" },
+  },
+  {
+    asked: "address",
+    says: "schillerstrasse seventeen third floor",
+    expect: { address: "schillerstrasse 17" },
+  },
+  {
+    asked: "urgency",
+    says: "yesterday would have been good, so as fast as you can",
+    expect: { urgency: "emergency" },
+  },
+  { asked: "urgency", says: "saturday works for me", expect: { urgency: "this_week" } },
+  { asked: "urgency", says: "i'm in no rush, really", expect: { urgency: "whenever" } },
+  {
+    asked: "phone",
+    says: "it's three one two, five five five, zero one nine nine",
+    expect: { phone: "+13125550199" },
+  },
+  { asked: "phone", says: "my cell is 646-555-0170", expect: { phone: "+16465550170" } },
 ];

@@ -160,4 +160,73 @@ export const tuning: readonly Sample[] = [
     expect: { phone: "+79215550164" },
   },
   { asked: "phone", says: "это мой номер можно на него", expect: { phone: "+79005550143" } },
+
+  {
+    asked: "problem",
+    says: "добрый вечер у нас подвал залило водой по щиколотку липовая улица 62 приезжайте немедленно",
+    expect: {
+      problem: "залило",
+      category: "water",
+      address: "липовая улица 62",
+      urgency: "emergency",
+    },
+  },
+  {
+    asked: "problem",
+    says: "по всей кухне муравьи может кто-нибудь прийти в четверг",
+    expect: { problem: "муравьи", category: "pest", urgency: "this_week" },
+  },
+  {
+    asked: "problem",
+    says: "термостат показывает ошибку и ничего не нагревается",
+    expect: { problem: "термостат", category: "heating" },
+  },
+  {
+    asked: "problem",
+    says: "свет в коридоре всё время мигает ничего страшного подождёт до следующей недели",
+    expect: { problem: "свет", category: "electricity", urgency: "whenever" },
+  },
+  {
+    asked: "problem",
+    says: "бачок в туалете течёт всю ночь, садовая 8 квартира 2",
+    expect: { problem: "бачок", category: "water", address: "садовая 8 квартира 2" },
+  },
+  {
+    asked: "problem",
+    says: "морозилка сломалась всё тает мы на соборной улице двенадцать нужен кто-то сегодня",
+    expect: {
+      problem: "морозилка",
+      category: "appliance",
+      address: "соборной улице 12",
+      urgency: "today",
+    },
+  },
+  {
+    asked: "address",
+    says: "ленинский проспект триста двадцать девять",
+    expect: { address: "ленинский проспект 329" },
+  },
+  {
+    asked: "address",
+    says: "жёлтый дом на вишнёвой 51 рядом с церковью",
+    expect: { address: "вишнёвой 51" },
+  },
+  {
+    asked: "address",
+    says: "ул. Пушкина, д. 17, кв. 3",
+    expect: { address: "ул пушкина 17 кв 3" },
+  },
+  {
+    asked: "urgency",
+    says: "лучше бы вчера, так что как можно быстрее",
+    expect: { urgency: "emergency" },
+  },
+  { asked: "urgency", says: "суббота мне подходит", expect: { urgency: "this_week" } },
+  { asked: "urgency", says: "я вообще не тороплюсь", expect: { urgency: "whenever" } },
+  {
+    asked: "phone",
+    says: "восемь девятьсот пять сто двадцать три сорок пять ноль семь",
+    expect: { phone: "+79051234507" },
+  },
+  { asked: "phone", says: "мобильный 8-916-555-01-70", expect: { phone: "+79165550170" } },
 ];

@@ -168,4 +168,68 @@ export const tuning: readonly Sample[] = [
     says: "bu benim numaram bunu kullanabilirsiniz",
     expect: { phone: "+905325550143" },
   },
+
+  {
+    asked: "problem",
+    says: "alo bodrumu su bastı her yer su içinde ıhlamur sokak 62 lütfen hemen gelin",
+    expect: { problem: "su", category: "water", address: "ıhlamur sokak 62", urgency: "emergency" },
+  },
+  {
+    asked: "problem",
+    says: "mutfağın her yerinde karınca var perşembe günü biri gelebilir mi",
+    expect: { problem: "karınca", category: "pest", urgency: "this_week" },
+  },
+  {
+    asked: "problem",
+    says: "termostat hata veriyor ev ısınmıyor",
+    expect: { problem: "termostat", category: "heating" },
+  },
+  {
+    asked: "problem",
+    says: "koridordaki ışık sürekli yanıp sönüyor önemli değil haftaya kadar bekleyebilir",
+    expect: { problem: "ışık", category: "electricity", urgency: "whenever" },
+  },
+  {
+    asked: "problem",
+    says: "tuvaletin sifonu bütün gece akıyor bahçe sokak 8 daire 2",
+    expect: { problem: "sifon", category: "water", address: "bahçe sokak 8 daire 2" },
+  },
+  {
+    asked: "problem",
+    says: "derin dondurucu bozuldu her şey eriyor piskopos caddesi on ikideyiz bugün birine ihtiyacım var",
+    expect: {
+      problem: "dondurucu",
+      category: "appliance",
+      address: "piskopos caddesi 12",
+      urgency: "today",
+    },
+  },
+  {
+    asked: "address",
+    says: "fevzi çakmak bulvarı üç yüz yirmi dokuz",
+    expect: { address: "fevzi çakmak bulvarı 329" },
+  },
+  {
+    asked: "address",
+    says: "kiraz sokaktaki sarı ev no 51 caminin yanı",
+    expect: { address: "kiraz 51" },
+  },
+  {
+    asked: "address",
+    says: "Hürriyet Mah. Gonca Sok. No:17 K:3",
+    expect: { address: "hürriyet gonca 17" },
+  },
+  {
+    asked: "urgency",
+    says: "dün gelseniz daha iyiydi olabildiğince çabuk",
+    expect: { urgency: "emergency" },
+  },
+  { asked: "urgency", says: "cumartesi bana uyar", expect: { urgency: "this_week" } },
+  { asked: "urgency", says: "hiç acelesi yok gerçekten", expect: { urgency: "whenever" } },
+  {
+    asked: "phone",
+    says: "sıfır beş yüz elli dört yüz yirmi üç kırk beş altmış yedi",
+    expect: { phone: "+905541234567" },
+  },
+  { asked: "phone", says: "cebim 0505-555-01-70", expect: { phone: "+905055550170" } },
 ];
