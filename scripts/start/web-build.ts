@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "./config.ts";
 import { webDist, webFolder } from "./places.ts";
 import { Refusal } from "./refusal.ts";
@@ -43,6 +44,14 @@ async function stampOfSources(): Promise<string> {
   return hash.digest("hex");
 }
 
+function withoutStack(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .split(/\n\s+at /, 1)[0]
+      ?.trim() ?? ""
+  );
+}
+
 function build(
   outDir: string,
   log: NodeJS.WritableStream,
@@ -65,7 +74,7 @@ function build(
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Refusal(`The console could not be built: ${said.join("").trim()}`));
+      else reject(new Refusal(`The console could not be built: ${withoutStack(said.join(""))}`));
     });
   });
 }
