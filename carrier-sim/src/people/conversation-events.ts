@@ -1,7 +1,7 @@
 /** Instants are the audio clock's, ms. */
 export type ConversationEvent =
   | { kind: "connected"; outbound: boolean }
-  | { kind: "speaking"; id: string; text: string }
+  | { kind: "speaking"; id: string; text: string; who: "carrier" | "bot" }
   | { kind: "said"; id: string; text: string; complete: boolean }
   /** Unannounced sound; `voice`: it was speech and ended `agoMs` before now. */
   | { kind: "soundBegan" }

@@ -6,6 +6,10 @@ export interface Conversation {
   told: readonly string[];
   /** Words told since the persona last began to speak. */
   turn: string;
+  /** The carrier itself was among those who told it: announcements, not a talk. */
+  announced: boolean;
+  /** A statement that seemed to ask nothing: they wait a moment whether more comes, and then make the best of it. */
+  pondered: string;
   /** A voice without words spoke since then. */
   voiced: boolean;
   /** Unannounced sound is in the ear now. */
@@ -33,6 +37,8 @@ export function startConversation(persona: Persona): Conversation {
     phase: "idle",
     told: [],
     turn: "",
+    announced: false,
+    pondered: "",
     voiced: false,
     sound: false,
     outbound: false,

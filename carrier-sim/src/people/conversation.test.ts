@@ -50,7 +50,7 @@ const connected: ConversationEvent = { kind: "connected", outbound: false };
 const turn: ConversationEvent = { kind: "timer", name: "turn" };
 const lineEnded: ConversationEvent = { kind: "lineEnded" };
 const bot = (text: string): ConversationEvent[] => [
-  { kind: "speaking", id: "a", text },
+  { kind: "speaking", id: "a", text, who: "bot" },
   { kind: "said", id: "a", text, complete: true },
   turn,
   lineEnded,
@@ -123,9 +123,9 @@ test("announcements are listened to, menus get a key", () => {
 test("a bot that goes on speaking is heard out before it is answered", () => {
   const { did } = run(sink, [
     connected,
-    { kind: "speaking", id: "a", text: "Hello." },
+    { kind: "speaking", id: "a", text: "Hello.", who: "bot" },
     { kind: "said", id: "a", text: "Hello.", complete: true },
-    { kind: "speaking", id: "b", text: "How can I help?" },
+    { kind: "speaking", id: "b", text: "How can I help?", who: "bot" },
     turn,
     { kind: "said", id: "b", text: "How can I help?", complete: true },
   ]);
@@ -136,7 +136,7 @@ test("a sentence cut off by a takeover is not answered; the operator is, 700 ms 
   const { spoken, did } = run(sink, [
     connected,
     ...bot("How can I help?"),
-    { kind: "speaking", id: "b", text: "What is the address?" },
+    { kind: "speaking", id: "b", text: "What is the address?", who: "bot" },
     { kind: "said", id: "b", text: "What is the address?", complete: false },
     ...operator,
     ...operator,
@@ -221,7 +221,7 @@ test("one who interrupts does so once, into a long sentence", () => {
   const long =
     "Das tut mir sehr leid, das klingt wirklich unangenehm. Damit ich jemanden schicken kann, brauche ich noch die Adresse.";
   const cutIn: ConversationEvent[] = [
-    { kind: "speaking", id: "x", text: long },
+    { kind: "speaking", id: "x", text: long, who: "bot" },
     { kind: "timer", name: "interrupt" },
     { kind: "said", id: "x", text: long, complete: false },
     lineEnded,
@@ -273,10 +273,41 @@ test("the silent caller says nothing, and hangs up when the bot does", () => {
 });
 
 test("a sentence whose end is never told deafens nobody for ever", () => {
-  const deaf = run(sink, [connected, { kind: "speaking", id: "a", text: "Hello" }]).state;
+  const deaf = run(sink, [
+    connected,
+    { kind: "speaking", id: "a", text: "Hello", who: "bot" },
+  ]).state;
   const { state, did } = run(sink, [{ kind: "timer", name: "stale" }], deaf);
   expect(state.told).toEqual([]);
   expect(did).toEqual(["turn in 6000"]);
+});
+
+test("a statement that asks nothing is waited on; if nothing follows, it is taken for a question", () => {
+  const state = run(sink, [connected, ...bot("How can I help?")]).state;
+  const told = bot("Then I would need the address.").slice(0, 2);
+  const thanked = bot("Thank you.").slice(0, 2);
+  expect(run(sink, [...told, turn], state).did).toEqual(["turn in 700", "turn in 3000"]);
+  expect(run(sink, [...told, turn, turn], state).spoken).toEqual([
+    "It's 27 Camden Street, Springfield, second floor.",
+  ]);
+  expect(run(sink, [...thanked, turn, turn], state).spoken).toEqual([sink.otherwise[0]]);
+  expect(run(sink, [...thanked, turn, ...bot("How urgent is it?")], state).spoken).toEqual([
+    "Today would be wonderful.",
+  ]);
+});
+
+test("an announcement of the carrier is no talk, a question of its is", () => {
+  const state = run(sink, [connected, ...bot("How can I help?")]).state;
+  const carrier = (text: string): ConversationEvent[] => [
+    { kind: "speaking", id: "a", text, who: "carrier" },
+    { kind: "said", id: "a", text, complete: true },
+    turn,
+  ];
+  expect(run(sink, carrier("All our lines are busy."), state).did).toEqual([
+    "turn in 700",
+    "turn in 15000",
+  ]);
+  expect(run(sink, carrier("What is your address?"), state).spoken.length).toBe(1);
 });
 
 const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
@@ -284,6 +315,7 @@ const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
     kind: fc.constant("speaking" as const),
     id: fc.constantFrom("a", "b"),
     text: fc.string(),
+    who: fc.constantFrom("carrier" as const, "bot" as const),
   }),
   fc.record({
     kind: fc.constant("said" as const),

@@ -14,6 +14,8 @@ export const OPERATOR_PAUSE_MS = 700;
 const OPENING_PATIENCE_MS = 6_000;
 /** Silence before the first, second and third "is anybody there?", and before they give up. */
 const PATIENCE_MS = [15_000, 25_000, 40_000, 60_000];
+/** After a statement that asked nothing, a bot may still be looking for its next words. */
+const PONDER_MS = 3_000;
 /** With nothing left to tell the operator, they take their leave. */
 const NOTHING_LEFT_MS = 20_000;
 /** Into a bot's turn that lasts this long they burst. */
@@ -82,12 +84,13 @@ function onTimer(state: Conversation, name: TimerName, persona: Persona): Step {
 
 function onSpeaking(
   state: Conversation,
-  { id, text }: { id: string; text: string },
+  { id, text, who }: { id: string; text: string; who: "carrier" | "bot" },
   persona: Persona,
 ): Step {
   // A carrier tells a bot's turn in several pieces: the first of them starts the patience.
   const turnBegins = state.told.length === 0 && state.turn === "" && state.phase !== "speaking";
-  const heard = hush({ ...state, told: [...state.told, id].slice(-20) });
+  const announced = who === "carrier" || (state.announced && !turnBegins);
+  const heard = hush({ ...state, announced, told: [...state.told, id].slice(-20) });
   const effects = [
     ...heard.effects,
     setTimer("stale", STALE_AFTER_MS + text.length * STALE_MS_A_LETTER),
@@ -104,8 +107,10 @@ function onSaid(
 ): Step {
   const told = state.told.filter((id) => id !== event.id);
   // A sentence that was cut off asks nothing: either they cut it themselves, or somebody else is about to speak.
-  const turn = event.complete ? `${state.turn} ${event.text}`.trim().slice(-MAX_TURN) : "";
-  const after = { ...state, told, turn, nudges: 0 };
+  const turn = event.complete
+    ? [state.pondered, state.turn, event.text].join(" ").trim().slice(-MAX_TURN)
+    : "";
+  const after = { ...state, told, turn, pondered: "", nudges: 0 };
   return settle(after, persona, persona.timing.reactionMs);
 }
 
@@ -195,17 +200,17 @@ function perform(state: Conversation, reply: Reply, persona: Persona): Step {
 
 /** Waits for the others, for as long as this persona's patience lasts. */
 function listen(state: Conversation, persona: Persona): Step {
-  const spent = state.operatorAt >= persona.toOperator.length && state.operatorAt > 0;
-  const patienceMs =
-    !state.opened && !state.outbound
-      ? OPENING_PATIENCE_MS
-      : spent
-        ? NOTHING_LEFT_MS
-        : PATIENCE_MS[Math.min(state.nudges, PATIENCE_MS.length - 1)]!;
   return {
     state: { ...state, phase: "listening" },
-    effects: [setTimer("turn", patienceMs)],
+    effects: [setTimer("turn", patienceMs(state, persona))],
   };
+}
+
+function patienceMs(state: Conversation, persona: Persona): number {
+  if (!state.opened && !state.outbound) return OPENING_PATIENCE_MS;
+  if (state.pondered !== "") return PONDER_MS;
+  if (state.operatorAt > 0 && state.operatorAt >= persona.toOperator.length) return NOTHING_LEFT_MS;
+  return PATIENCE_MS[Math.min(state.nudges, PATIENCE_MS.length - 1)]!;
 }
 
 /** Somebody begins to make a sound: whoever was about to speak waits. */

@@ -23,9 +23,14 @@ type Mood = "question" | "request" | "statement";
 
 /**
  * Finds what to answer: people answer the last question put to them, and only without one the last
- * statement that means something to them.
+ * statement that means something to them. `least` is `request` when a statement is to be taken for one.
  */
-export function understand(text: string, answers: readonly Answer[], manners: Manners): Understood {
+export function understand(
+  text: string,
+  answers: readonly Answer[],
+  manners: Manners,
+  least: Mood = "statement",
+): Understood {
   const sentences = sentencesOf(text).toReversed();
   const questions = sentences.filter((sentence) => sentence.includes("?"));
   const statements = sentences.filter((sentence) => !sentence.includes("?"));
@@ -39,7 +44,7 @@ export function understand(text: string, answers: readonly Answer[], manners: Ma
       folded,
       answers,
       manners,
-      has(folded, manners.asks) ? "request" : "statement",
+      has(folded, manners.asks) ? "request" : least,
     );
     if (found !== undefined) return found;
   }
@@ -60,6 +65,11 @@ function inSentence(
   if (topic === undefined) return undefined;
   const answer = answers.findIndex(({ when }) => when === topic);
   return { answer: answer === -1 ? undefined : answer, topic };
+}
+
+/** Whether a text wants an answer at all. */
+export function isAsking(text: string, manners: Manners): boolean {
+  return text.includes("?") || has(fold(text), manners.asks);
 }
 
 function fits(topic: Topic, mood: Mood): boolean {

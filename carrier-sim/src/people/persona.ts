@@ -116,7 +116,8 @@ export function createPersonaPerson(
       mouth.stop();
     },
     told(told) {
-      if (told.kind === "speaking") feed({ kind: "speaking", id: told.id, text: told.text });
+      if (told.kind === "speaking")
+        feed({ kind: "speaking", id: told.id, text: told.text, who: told.who });
       else feed({ kind: "said", id: told.id, text: told.text, complete: told.complete });
     },
     onWords: (listener) => words.add(listener),

@@ -1,6 +1,6 @@
 import type { Conversation } from "./conversation-state.ts";
 import { MANNERS } from "./manners/all.ts";
-import { understand } from "./match.ts";
+import { isAsking, understand } from "./match.ts";
 import type { Persona, Topic } from "./persona-data.ts";
 
 /** One reply of a persona; all absent: nothing is worth saying. */
@@ -28,7 +28,8 @@ export function replyTo(state: Conversation, persona: Persona): Replied {
   if (state.replies >= MAX_REPLIES)
     return { state, reply: { line: manners.say.giveUp, leaves: true } };
   if (state.turn !== "") return replyToWords(state, persona);
-  if (state.voiced) return replyToVoice(state, persona);
+  if (state.voiced) return replyToVoice({ ...state, pondered: "" }, persona);
+  if (state.pondered !== "") return replyToPondered(state, persona);
   return replyToSilence(state, persona);
 }
 
@@ -42,6 +43,8 @@ function replyToWords(before: Conversation, persona: Persona): Replied {
   if (topic === "message") return open(state, persona.opening, { leaves: true });
   if (!state.opened && !state.outbound && topic !== "confirm") return open(state, persona.opening);
   if (answer !== undefined) return giveAnswer(state, persona, answer);
+  if (topic === undefined && !isAsking(before.turn, MANNERS[persona.language]))
+    return { state: { ...before, pondered: before.announced ? "" : before.turn }, reply: NOTHING };
   switch (topic) {
     case "confirm":
     case "more":
@@ -62,6 +65,13 @@ function replyToWords(before: Conversation, persona: Persona): Replied {
     case undefined:
       return otherwise(state, persona);
   }
+}
+
+/** Nothing more came: "then I would need your address" must have been a question. */
+function replyToPondered({ pondered, ...rest }: Conversation, persona: Persona): Replied {
+  const state: Conversation = { ...rest, pondered: "", answeredWords: true };
+  const { answer } = understand(pondered, persona.answers, MANNERS[persona.language], "request");
+  return answer === undefined ? otherwise(state, persona) : giveAnswer(state, persona, answer);
 }
 
 function giveAnswer(state: Conversation, persona: Persona, index: number): Replied {
