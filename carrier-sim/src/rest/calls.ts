@@ -111,6 +111,8 @@ function startCall(x: Exchange, form: Form): Leg {
   const source = documentOf(x, form);
   if (source === undefined) throw new RestProblem(400, 21_205, "Url parameter is required");
   const fallback = form.url("FallbackUrl");
+  // Everything is read before anybody is rung: a refusal must reach whoever asked.
+  const onAnswer = planOfAnswer(x, form, source);
   const { leg, outcome } = placeCall(x, {
     to,
     from,
@@ -121,48 +123,50 @@ function startCall(x: Exchange, form: Form): Leg {
       fallback === undefined ? undefined : { url: fallback, method: form.method("FallbackMethod") },
   });
   void outcome.then((result) => {
-    if (result === "answered") onAnswer(x, leg, form, source);
+    if (result === "answered") onAnswer(leg);
   });
   return leg;
 }
 
-function onAnswer(x: Exchange, leg: Leg, form: Form, source: Source): void {
-  limitTime(leg, form);
-  if (form.flag("Record", false)) x.recordings.startOnLeg(leg, recordingWish(form, "OutboundAPI"));
-  detectMachine(x, leg, form);
+function planOfAnswer(x: Exchange, form: Form, source: Source): (leg: Leg) => void {
+  const limit = timeLimit(form);
+  const recording = form.flag("Record", false) ? recordingWish(form, "OutboundAPI") : undefined;
+  const detect = machineDetection(x, form);
   const digits = form.text("SendDigits")?.slice(0, 32);
-  if (digits === undefined) return x.run(leg, source);
-  void leg
-    .sound()
-    .play(dtmf(digits))
-    .done.then(() => x.run(leg, source));
+  return (leg) => {
+    limit(leg);
+    if (recording !== undefined) x.recordings.startOnLeg(leg, recording);
+    detect(leg);
+    if (digits === undefined) return x.run(leg, source);
+    void leg
+      .sound()
+      .play(dtmf(digits))
+      .done.then(() => x.run(leg, source));
+  };
 }
 
-function limitTime(leg: Leg, form: Form): void {
-  if (!form.has("TimeLimit")) return;
-  const timer = setTimeout(
-    () => leg.finish("completed"),
-    form.count("TimeLimit", 14_400, 1, 86_400) * 1000,
-  );
-  leg.ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+function timeLimit(form: Form): (leg: Leg) => void {
+  if (!form.has("TimeLimit")) return () => undefined;
+  const seconds = form.count("TimeLimit", 14_400, 1, 86_400);
+  return (leg) => {
+    const timer = setTimeout(() => leg.finish("completed"), seconds * 1000);
+    leg.ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  };
 }
 
 /** Everybody here is a person; detection says so after the time it would have taken. */
-function detectMachine(x: Exchange, leg: Leg, form: Form): void {
-  if (
-    !["Enable", "DetectMessageEnd"].includes(form.text("MachineDetection") ?? "") ||
-    form.has("SendDigits")
-  )
-    return;
-  leg.amend({ answeredBy: "human" });
-  const url = form.url("AsyncAmdStatusCallback");
-  if (!form.flag("AsyncAmd", false) || url === undefined) return;
-  const { CallSid = "", AccountSid = "" } = callParams(leg.record());
-  x.post.send(leg.sid, {
-    url,
-    method: form.method("AsyncAmdStatusCallbackMethod"),
-    params: { CallSid, AccountSid, AnsweredBy: "human", MachineDetectionDuration: "2400" },
-  });
+function machineDetection(x: Exchange, form: Form): (leg: Leg) => void {
+  const asked = ["Enable", "DetectMessageEnd"].includes(form.text("MachineDetection") ?? "");
+  if (!asked || form.has("SendDigits")) return () => undefined;
+  const url = form.flag("AsyncAmd", false) ? form.url("AsyncAmdStatusCallback") : undefined;
+  const method = form.method("AsyncAmdStatusCallbackMethod");
+  return (leg) => {
+    leg.amend({ answeredBy: "human" });
+    if (url === undefined) return;
+    const { CallSid = "", AccountSid = "" } = callParams(leg.record());
+    const params = { CallSid, AccountSid, AnsweredBy: "human", MachineDetectionDuration: "2400" };
+    x.post.send(leg.sid, { url, method, params });
+  };
 }
 
 function updateCall(x: Exchange, leg: Leg, form: Form): void {
@@ -177,7 +181,7 @@ function updateCall(x: Exchange, leg: Leg, form: Form): void {
   }
   const fallback = form.url("FallbackUrl");
   const callback = form.statusCallback("StatusCallback", ["completed"]);
-  limitTime(leg, form);
+  timeLimit(form)(leg);
   if (source === undefined) return;
   if (status !== "in-progress") throw notInProgress();
   if (fallback !== undefined)

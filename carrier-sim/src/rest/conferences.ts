@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { Room } from "../switchboard/conferences.ts";
+import type { Room } from "../switchboard/conference-room.ts";
 import type { Exchange } from "../switchboard/exchange.ts";
 import { announce } from "../switchboard/side-documents.ts";
 import { formOf } from "./form.ts";

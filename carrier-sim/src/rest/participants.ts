@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { Room } from "../switchboard/conferences.ts";
+import type { Room } from "../switchboard/conference-room.ts";
 import type { Exchange } from "../switchboard/exchange.ts";
 import { addParticipant } from "../switchboard/participants.ts";
 import { announce, beginHold, endHold } from "../switchboard/side-documents.ts";
@@ -135,11 +135,8 @@ function createRoom(x: Exchange, name: string, form: Form): Room {
 function update(x: Exchange, room: Room, callSid: string, form: Form): void {
   const leg = x.legs.get(callSid);
   const coach = form.text("CallSidToCoach");
-  if (
-    form.flag("Coaching", false) &&
-    coach === undefined &&
-    room.state().members.every((one) => one.callSid !== callSid || one.callSidToCoach === undefined)
-  ) {
+  const coached = room.state().members.find((one) => one.callSid === callSid)?.callSidToCoach;
+  if (form.flag("Coaching", false) && coach === undefined && coached === undefined) {
     throw badParameter("CallSidToCoach", "it is required to coach");
   }
   if (

@@ -81,14 +81,12 @@ describe("Media Streams", () => {
     const person = scriptedPerson();
     const leg = carrier.call(person);
     await person.onceConnected;
-    const stream = await carrier.client
-      .calls(leg.callSid)
-      .streams.create({
-        url: hall.url,
-        name: "s",
-        "parameter1.name": "who",
-        "parameter1.value": "me",
-      });
+    const stream = await carrier.client.calls(leg.callSid).streams.create({
+      url: hall.url,
+      name: "s",
+      "parameter1.name": "who",
+      "parameter1.value": "me",
+    });
     expect(stream).toMatchObject({ status: "in-progress", name: "s", callSid: leg.callSid });
     const app = await hall.next();
     expect(await app.message((message) => message["event"] === "start")).toMatchObject({

@@ -115,6 +115,7 @@ export function carryMedia(
   socket.on("close", (code) =>
     finish({ why: "socket-closed", clean: code === 1000 || code === 1005 }),
   );
+  socket.resume();
   return {
     ended,
     stop() {

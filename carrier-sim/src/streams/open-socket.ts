@@ -23,6 +23,9 @@ export function openSocket(
       headers: { "x-twilio-signature": signature(authToken, written), "user-agent": "Jetty/9.4" },
     });
     socket.once("open", () => {
+      // An application may speak in the very packet that accepts the socket, before anybody listens here:
+      // whoever takes the socket attaches listeners and resumes it.
+      socket.pause();
       socket.off("error", failed);
       // Errors after the opening end in `close`, which is what is listened to.
       socket.on("error", () => undefined);

@@ -176,6 +176,7 @@ function converse(
   );
   signal.addEventListener("abort", abandon, { once: true });
 
+  socket.resume();
   send(setup);
   if (noun.welcomeGreeting !== undefined && noun.welcomeGreeting !== "") {
     voice.text(noun.welcomeGreeting, true, {

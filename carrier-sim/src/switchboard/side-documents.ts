@@ -51,7 +51,9 @@ export async function announce(
       verb.verb === "Say"
         ? (await x.voices.speak(verb.text, verb.language)).pcm
         : verb.verb === "Play"
-          ? await loadMedia(x, new URL(verb.url, url).toString())
+          ? URL.canParse(verb.url, url)
+            ? await loadMedia(x, new URL(verb.url, url).toString())
+            : undefined
           : undefined;
     if (pcm !== undefined && !(await play(pcm).done).complete) return false;
   }

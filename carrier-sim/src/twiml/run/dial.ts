@@ -8,6 +8,8 @@ import { dialQueue } from "./dial-queue.ts";
 export async function runDial(run: Run, dial: Dial): Promise<Flow> {
   const [first] = dial.nouns;
   if (first === undefined) return { go: "next" };
+  // There is nobody to wait for in a room or a line, so answerOnBridge does not hold the pick-up back.
+  if (first.noun === "Conference" || first.noun === "Queue") run.leg.answer();
   switch (first.noun) {
     case "Conference":
       return dialConference(run, dial, first);

@@ -19,7 +19,7 @@ export async function runGather(run: Run, gather: Gather): Promise<Flow> {
   if ("nothing" in result && !gather.actionOnEmptyResult) return { go: "next" };
   const params: Record<string, string> =
     "speech" in result
-      ? { SpeechResult: result.speech, Confidence: "0.9", Language: gather.language }
+      ? { SpeechResult: result.speech, Confidence: "0.9" }
       : "digits" in result
         ? { Digits: result.digits, FinishedOnKey: result.finishedOnKey }
         : gather.input.speech
