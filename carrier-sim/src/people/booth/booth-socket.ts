@@ -7,10 +7,11 @@ import { observe, type PersonEvent } from "../observe.ts";
 import type { People } from "../people.ts";
 import type { VisitorPerson } from "../visitor.ts";
 import { personasOf } from "./personas-of.ts";
+import { spaced } from "./spaced.ts";
 import { FRAME_BYTES, type BoothNumber, type ToPage } from "./wire.ts";
 
 export interface BoothDeps {
-  numbers(): BoothNumber[];
+  numbers(): Omit<BoothNumber, "shown">[];
   people: People;
   /** The audio clock, ms. */
   now(): number;
@@ -98,7 +99,7 @@ export function serveBooth(socket: WebSocket, deps: BoothDeps): void {
   socket.on("error", () => socket.terminate());
   send({
     type: "hello",
-    numbers: deps.numbers(),
+    numbers: deps.numbers().map((number) => ({ ...number, shown: spaced(number.e164) })),
     personas: personasOf(deps.people),
     voices: deps.people.voices(),
   });

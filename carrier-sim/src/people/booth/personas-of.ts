@@ -1,4 +1,5 @@
 import type { People } from "../people.ts";
+import { spaced } from "./spaced.ts";
 import type { BoothPersona } from "./wire.ts";
 
 /** The personas as the booth shows them; the language is the full tag. */
@@ -10,5 +11,6 @@ export const personasOf = (people: People): BoothPersona[] =>
     problem,
     temper: [...temper],
     number: from,
+    shown: spaced(from),
     silent: silent ?? false,
   }));

@@ -2,6 +2,8 @@
 
 export interface BoothNumber {
   e164: string;
+  /** Spaced for reading. */
+  shown: string;
   label: string;
   language: string;
 }
@@ -14,6 +16,8 @@ export interface BoothPersona {
   temper: string[];
   /** Where the persona calls from. */
   number: string;
+  /** The same, spaced for reading. */
+  shown: string;
   silent: boolean;
 }
 

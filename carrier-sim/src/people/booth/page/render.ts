@@ -8,8 +8,6 @@ const names: Record<string, string> = {
   "ru-RU": "Russian",
 };
 const inCall = (booth: Booth): boolean => booth.call === "dialling" || booth.call === "connected";
-const spaced = (e164: string): string =>
-  e164.replace(/^(\+\d{1,3}?)(\d{3})(\d{3,4})(\d+)$/, "$1 $2 $3 $4");
 
 function personRow(
   booth: Booth,
@@ -127,7 +125,7 @@ export function renderCall(booth: Booth, now: number): void {
   byId("call-line").textContent =
     booth.call === "none"
       ? "Pick a caller, then press Call."
-      : `${persona ? `${spaced(persona.number)} to ` : ""}${spaced(booth.number)} · captions by the carrier's script`;
+      : `${persona ? `${persona.shown} to ` : ""}${number?.shown ?? booth.number} · captions by the carrier's script`;
   byId("clock").textContent = clock(
     booth.connectedAt === null ? 0 : (booth.endedAt ?? now) - booth.connectedAt,
   );
@@ -187,7 +185,7 @@ export function renderNumbers(booth: Booth): void {
   if (select.options.length !== booth.numbers.length) {
     select.replaceChildren(
       ...booth.numbers.map((number) =>
-        make("option", { value: number.e164 }, `${spaced(number.e164)} · ${number.label}`),
+        make("option", { value: number.e164 }, `${number.shown} · ${number.label}`),
       ),
     );
   }
