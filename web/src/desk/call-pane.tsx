@@ -50,6 +50,7 @@ export function CallPane(props: {
           key={call.id}
           lines={rows}
           callerName={call.callerName}
+          operatorName={call.holder.kind === "operator" ? call.holder.name : null}
           selfName={me.name}
           follow
         />

@@ -26,8 +26,11 @@ export function Desk(props: { callId: string | null; phone: DeskPhone; listening
   const layout = useDefaultLayout({ id: "desk", storage: localStorage });
   const list = <ListPane {...props} />;
   const centre = <Centre {...props} />;
-  const side = callId === null ? <NoSide /> : <Side callId={callId} />;
+  const ringId = useCalls((state) => state.rings[0]?.call.id ?? null);
+  const besideId = ringId !== null && !isJoined(phone) ? ringId : callId;
+  const side = besideId === null ? <NoSide /> : <Side callId={besideId} />;
   useWatched(callId);
+  useWatched(ringId === callId ? null : ringId);
   if (narrow) {
     return (
       <main className="desk is-narrow">
@@ -56,6 +59,11 @@ export function Desk(props: { callId: string | null; phone: DeskPhone; listening
       </Group>
     </main>
   );
+}
+
+/** In a call nothing may cover it; another ring waits. */
+function isJoined(phone: DeskPhone): boolean {
+  return phone.stage === "live" || phone.stage === "ending" || phone.stage === "connecting";
 }
 
 function useWatched(callId: string | null): void {
@@ -101,12 +109,12 @@ function Centre({
   const skewMs = useCalls((state) => state.skewMs);
   const detail = useCalls((state) => (callId === null ? undefined : state.watched[callId]?.detail));
   const refusal = useStore(store.unwatchable, (all) => (callId === null ? undefined : all[callId]));
-  const onCall = phone.stage === "live" || phone.stage === "ending" || phone.stage === "connecting";
-  if (ring !== undefined && !onCall) {
+  const ringDetail = useCalls((state) => state.watched[state.rings[0]?.call.id ?? ""]?.detail);
+  if (ring !== undefined && !isJoined(phone)) {
     return (
       <div className="ring-stage">
         {phone.trouble}
-        <RingCard {...ring} skewMs={skewMs} phone={phone} />
+        <RingCard {...ring} detail={ringDetail ?? null} skewMs={skewMs} phone={phone} />
       </div>
     );
   }

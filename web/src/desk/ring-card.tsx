@@ -1,8 +1,8 @@
-import type { CallView, Ringing } from "@patchbay/contracts";
+import type { CallDetail, CallView, Ringing } from "@patchbay/contracts";
 import { Phone } from "lucide-react";
 import { useNet } from "../net/net.tsx";
 import { Button } from "../ui/button.tsx";
-import { languageWords, personOf } from "../ui/call-words.ts";
+import { languageWords, personOf, urgencyWords } from "../ui/call-words.ts";
 import { Elapsed } from "../ui/clock.tsx";
 import { initials } from "../ui/format.ts";
 import { useFineNow } from "../ui/now.ts";
@@ -19,11 +19,13 @@ import "./ring-card.css";
 export function RingCard(props: {
   call: CallView;
   ringing: Ringing;
+  /** What is known of the call so far, once it is loaded. */
+  detail?: CallDetail | null;
   skewMs: number;
   phone: DeskPhone;
   small?: boolean;
 }) {
-  const { call, ringing, skewMs, phone, small = false } = props;
+  const { call, ringing, skewMs, phone, small = false, detail = null } = props;
   const { t } = useWords();
   const { show } = useTelephone();
   const { link } = useNet();
@@ -70,6 +72,7 @@ export function RingCard(props: {
           <p>{ringing.brief}</p>
         </div>
       )}
+      {detail !== null && <RingFacts detail={detail} />}
       <div className="ring-acts">
         <Button
           size="large"
@@ -92,6 +95,45 @@ export function RingCard(props: {
         </Button>
       </div>
     </article>
+  );
+}
+
+/** Problem and address before the voice, and the last words said. */
+function RingFacts({ detail }: { detail: CallDetail }) {
+  const { t } = useWords();
+  const { show } = useTelephone();
+  const { request } = detail;
+  const said = detail.utterances.filter((one) => !one.untranscribed).slice(-2);
+  const rows = [
+    ["request.problem", request?.problem],
+    ["request.address", request?.address],
+    ["request.urgency", request?.urgency == null ? null : urgencyWords(request.urgency, t)],
+    ["request.callback", request?.callbackNumber == null ? null : show(request.callbackNumber)],
+  ] as const;
+  return (
+    <>
+      {request !== null && (
+        <div className="ring-brief">
+          <dl className="facts">
+            {rows.flatMap(([label, value]) =>
+              value == null
+                ? []
+                : [<dt key={label}>{t(label)}</dt>, <dd key={`${label}-value`}>{value}</dd>],
+            )}
+          </dl>
+        </div>
+      )}
+      {said.length > 0 && (
+        <ol className="ring-brief ring-said" lang={detail.call.language}>
+          {said.map((one) => (
+            <li key={one.id}>
+              <Who kind={one.speaker === "system" ? "nobody" : one.speaker} />
+              <span>{one.text}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }
 

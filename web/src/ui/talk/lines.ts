@@ -81,9 +81,11 @@ export function lines(
 export function heardOf(utterance: Utterance): { heard: string; struck: string } | null {
   const { text, heard } = utterance;
   if (heard === null || heard.trim() === text.trim()) return null;
-  if (text.startsWith(heard)) return { heard, struck: text.slice(heard.length) };
+  if (text.startsWith(heard)) {
+    return { heard: heard.trimEnd(), struck: text.slice(heard.length).trimStart() };
+  }
   // The carrier reports words without their spacing, so compare word by word.
   const words = text.split(/(?<=\s)/u);
   const count = heard.trim() === "" ? 0 : heard.trim().split(/\s+/u).length;
-  return { heard: words.slice(0, count).join(""), struck: words.slice(count).join("") };
+  return { heard: words.slice(0, count).join("").trimEnd(), struck: words.slice(count).join("") };
 }

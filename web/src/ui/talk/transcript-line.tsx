@@ -18,6 +18,7 @@ interface Props {
   first: boolean;
   last: boolean;
   callerName: string | null;
+  operatorName: string | null;
   selfName: string | null;
   playing: boolean;
   find: string;
@@ -144,6 +145,7 @@ function Said(props: Props & { utterance: Utterance }) {
       }
     >
       <Marked text={cut === null ? utterance.text : cut.heard} find={find} />
+      {cut !== null && " "}
       {cut !== null && (
         <s>
           <Marked text={cut.struck} find={find} />
@@ -173,7 +175,11 @@ function Said(props: Props & { utterance: Utterance }) {
 
 function Saying(props: Props & { speaker: Speaker; text: string }) {
   const { t } = useWords();
-  const name = useSpeakerName(props.speaker, null, props);
+  const name = useSpeakerName(
+    props.speaker,
+    props.speaker === "operator" ? props.operatorName : null,
+    props,
+  );
   return (
     <div className="line-said">
       <div className="line-name">

@@ -9,6 +9,8 @@ import "./transcript.css";
 export interface TranscriptProps {
   lines: readonly Line[];
   callerName: string | null;
+  /** Of whoever speaks for us right now, where a person does. */
+  operatorName: string | null;
   /** The reader's own name: shown as "You". */
   selfName: string | null;
   /** Keeps the newest line in view until the reader scrolls up. */
@@ -63,6 +65,7 @@ export function Transcript(props: TranscriptProps) {
               last={index === lines.length - 1}
               first={index === 0}
               callerName={props.callerName}
+              operatorName={props.operatorName}
               selfName={props.selfName}
               playing={line.key === playing}
               find={find}
