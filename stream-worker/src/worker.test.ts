@@ -40,7 +40,7 @@ describe("a call served by the script", () => {
     const saved = await api.until((seen) => seen.name === "tool.called");
     expect(saved.body["call"]).toMatchObject({
       tool: "save_request",
-      arguments: { address: "12 Main Street Springfield", callbackNumber: "+14155550123" },
+      arguments: { address: "12 Main Street, Springfield", callbackNumber: "+14155550123" },
     });
     relay.say("No, thank you");
     await relay.untilEnded();
