@@ -1,4 +1,4 @@
-import { Router } from "express";
+import { Router, type Request } from "express";
 import type { Logger } from "pino";
 import { language } from "@patchbay/contracts";
 import { z } from "zod";
@@ -27,6 +27,25 @@ export interface CarrierCallDeps {
 }
 
 const nextQuery = z.object({ call: z.uuid(), step: z.coerce.number().int().min(0) });
+
+/**
+ * Which call asks, and what makes this question one with its repetitions. As a fallback the
+ * address is asked without our query: then the carrier's own sid names the call.
+ */
+function readQuestion(
+  request: Request,
+  params: CarrierParams,
+): { callId: string; step: number; key: string } {
+  const sid = params["CallSid"] ?? "";
+  const asked = nextQuery.safeParse(request.query);
+  if (asked.success) {
+    const { call, step } = asked.data;
+    return { callId: call, step, key: `next:${sid}:${step}` };
+  }
+  const token = request.header("I-Twilio-Idempotency-Token") ?? params["ErrorUrl"] ?? "";
+  return { callId: callIdOf(sid), step: 0, key: `fallback:${sid}:${token}`.slice(0, 400) };
+}
+
 const OVER = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
 const E164 = /^\+[1-9]\d{4,14}$/;
 
@@ -94,26 +113,23 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
 
   router.post("/next", async (request, response) => {
     const params = paramsOf(request);
-    const asked = nextQuery.safeParse(request.query);
-    if (!asked.success) throw new AppError("bad_request");
-    const { call, step } = asked.data;
-    const sid = params["CallSid"] ?? "";
+    const { callId, step, key } = readQuestion(request, params);
     try {
       // The carrier asks once more after the caller has gone; nothing it is told matters then.
       if (OVER.has(params["CallStatus"] ?? "")) {
-        await whileAway(PATIENCE_MS, () => runtime.dispatch(call, { type: "caller.gone" }));
+        await whileAway(PATIENCE_MS, () => runtime.dispatch(callId, { type: "caller.gone" }));
         return sendXml(response, words.hangUp());
       }
       const { reply } = await whileAway(PATIENCE_MS, () =>
-        runtime.dispatch(call, { type: "document.asked" }, replying(`next:${sid}:${step}`)),
+        runtime.dispatch(callId, { type: "document.asked" }, replying(key)),
       );
       sendXml(response, reply ?? words.hangUp());
     } catch (error) {
+      const tongue = runtime.latest(callId)?.language ?? languageOfNumber(params["To"] ?? "");
       if (error instanceof AppError && error.code === "not_found")
-        return sendXml(response, words.hangUp());
-      log.warn({ callId: call, error: nameOf(error) }, "a caller is asked to wait");
-      const tongue = runtime.latest(call)?.language ?? "en-US";
-      sendXml(response, words.askAgain(call, step, tongue));
+        return sendXml(response, words.refusal("apology", tongue));
+      log.warn({ callId, error: nameOf(error) }, "a caller is asked to wait");
+      sendXml(response, words.askAgain(callId, step, tongue));
     }
   });
 
