@@ -102,7 +102,7 @@ export function parseCarrierConfig(json: unknown): CarrierConfig {
 }
 
 /** The whole configuration from the environment and the file it names. Throws `ConfigError`. */
-export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const env = checked(environmentSchema, environment);
   let json: unknown;
   try {

@@ -14,7 +14,7 @@ function ready(port: number): void {
 }
 
 async function main(): Promise<void> {
-  const carrier = await startCarrier(loadConfig(process.env), log);
+  const carrier = await startCarrier(loadConfig(), log);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

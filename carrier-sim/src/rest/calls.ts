@@ -5,7 +5,7 @@ import { callParams } from "../switchboard/call-params.ts";
 import { type Exchange, MAX_LIVE_CALLS } from "../switchboard/exchange.ts";
 import type { Leg } from "../switchboard/leg.ts";
 import { placeCall } from "../switchboard/outgoing.ts";
-import type { Source } from "../twiml/interpret.ts";
+import type { Source } from "../twiml/running.ts";
 import { type Form, formOf } from "./form.ts";
 import { pageOf } from "./page.ts";
 import { RestProblem, badParameter, notFound, notInProgress } from "./problem.ts";

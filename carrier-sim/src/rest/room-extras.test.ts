@@ -32,15 +32,13 @@ describe("around a conference", () => {
     const leg = carrier.call(caller);
     await carrier.desk.request("/wait.wav");
     carrier.reachable("client:op", operator, "answer");
-    const added = await carrier.client
-      .conferences("room")
-      .participants.create({
-        to: "client:op",
-        from: NUMBER,
-        label: "op",
-        beep: "false",
-        earlyMedia: false,
-      });
+    const added = await carrier.client.conferences("room").participants.create({
+      to: "client:op",
+      from: NUMBER,
+      label: "op",
+      beep: "false",
+      earlyMedia: false,
+    });
     await operator.onceConnected;
     return { caller, operator, leg, room: carrier.client.conferences(added.conferenceSid) };
   }

@@ -57,9 +57,9 @@ describe("Media Streams", () => {
       streamSid: start?.["streamSid"],
       media: { track: "outbound", chunk: "3", timestamp: "40", payload: expect.any(String) },
     });
-    expect(
-      Buffer.from(String((outbound["media"] as { payload: string }).payload), "base64"),
-    ).toHaveLength(160);
+    expect(Buffer.from((outbound["media"] as { payload: string }).payload, "base64")).toHaveLength(
+      160,
+    );
     await carrier.client.calls(callSid).streams("fork").update({ status: "stopped" });
     expect(await app.message((message) => message["event"] === "stop")).toMatchObject({
       stop: { accountSid: carrier.config.account.sid, callSid },

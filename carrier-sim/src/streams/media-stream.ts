@@ -3,6 +3,7 @@ import { decodeMulaw, encodeMulaw } from "../audio/mulaw.ts";
 import { FRAME_MS } from "../ports.ts";
 import type { Exchange } from "../switchboard/exchange.ts";
 import type { Leg } from "../switchboard/leg.ts";
+import { frameText } from "./frame-text.ts";
 import { createLatePost } from "./late-post.ts";
 import { type StreamIdentity, createMediaWriter, readMediaCommand } from "./media-messages.ts";
 
@@ -110,7 +111,7 @@ export function carryMedia(
 
   // What a one-way fork is sent back is ignored, as documented.
   socket.on("message", (data, binary) => {
-    if (both && !binary && !over && !leg.ended.aborted) onMessage(String(data));
+    if (both && !binary && !over && !leg.ended.aborted) onMessage(frameText(data));
   });
   socket.on("close", (code) =>
     finish({ why: "socket-closed", clean: code === 1000 || code === 1005 }),

@@ -5,6 +5,7 @@ import type { Leg } from "../switchboard/leg.ts";
 import { newSid } from "../switchboard/sid.ts";
 import type { RelayNoun } from "../twiml/ast.ts";
 import { loadMedia } from "../twiml/run/play.ts";
+import { frameText } from "./frame-text.ts";
 import { openSocket } from "./open-socket.ts";
 import { listenForRelay } from "./relay-ear.ts";
 import { type RelayCommand, type RelayEvent, readRelayCommand } from "./relay-messages.ts";
@@ -157,7 +158,7 @@ function converse(
 
   socket.on("message", (data, binary) => {
     if (over) return;
-    const command = binary ? undefined : readRelayCommand(String(data));
+    const command = binary ? undefined : readRelayCommand(frameText(data));
     if (command !== undefined) {
       malformed = 0;
       return perform(command);

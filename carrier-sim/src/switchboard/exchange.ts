@@ -7,7 +7,7 @@ import type { Transcriptions } from "./transcriptions.ts";
 import type { Streams } from "../streams/streams.ts";
 import type { Alerts } from "../trouble/alerts.ts";
 import type { Trouble } from "../trouble/trouble.ts";
-import type { Source } from "../twiml/interpret.ts";
+import type { Interpret, Source } from "../twiml/running.ts";
 import type { PostOffice } from "../webhooks/post-office.ts";
 import type { Requester } from "../webhooks/request.ts";
 import type { CallBook } from "./call-book.ts";
@@ -45,6 +45,7 @@ export interface Exchange {
   recordings: Recordings;
   transcriptions: Transcriptions;
   streams: Streams;
+  interpret: Interpret;
   /** Gives a leg a new document: what ran before is aborted first. At the document's end the leg is hung up. */
   run(leg: Leg, source: Source): void;
 }

@@ -10,7 +10,8 @@ export function createHub<T>(): Hub<T> {
   const listeners = new Set<(value: T) => void>();
   return {
     emit(value) {
-      for (const listener of [...listeners]) if (listeners.has(listener)) listener(value);
+      // A snapshot: whoever subscribes because of this news waits for the next.
+      for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener(value);
     },
     on(listener) {
       listeners.add(listener);

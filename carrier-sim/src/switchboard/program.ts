@@ -1,4 +1,5 @@
-import { type Source, apologise, interpret } from "../twiml/interpret.ts";
+import { apologise, interpret } from "../twiml/interpret.ts";
+import type { Source } from "../twiml/running.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { Aborted } from "./waits.ts";

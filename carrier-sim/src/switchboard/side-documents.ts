@@ -1,5 +1,4 @@
 import type { Pcm8k, Playback } from "../ports.ts";
-import { interpret } from "../twiml/interpret.ts";
 import { readReply } from "../twiml/reply.ts";
 import { loadMedia } from "../twiml/run/play.ts";
 import type { Method } from "../webhooks/request.ts";
@@ -19,7 +18,7 @@ export function beginHold(x: Exchange, leg: Leg, url: string, method: Method): v
   leg.ended.addEventListener("abort", stop, { once: true });
   const dispose = leg.redirected.on(stop);
   const limits = { verbs: ["Say", "Play", "Pause", "Redirect"] as const, params: () => ({}) };
-  interpret({ x, leg, signal: abort.signal, limits }, { from: "url", url, method })
+  x.interpret({ x, leg, signal: abort.signal, limits }, { from: "url", url, method })
     .catch(() => undefined)
     .finally(() => {
       dispose();

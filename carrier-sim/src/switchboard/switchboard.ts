@@ -8,6 +8,7 @@ import type {
 } from "../ports.ts";
 import type { CarrierConfig, PhoneNumber } from "../config.ts";
 import { createStreams } from "../streams/streams.ts";
+import { interpret } from "../twiml/interpret.ts";
 import { createAlerts } from "../trouble/alerts.ts";
 import { createTrouble } from "../trouble/trouble.ts";
 import { createPostOffice } from "../webhooks/post-office.ts";
@@ -86,6 +87,7 @@ export function createSwitchboard({
     recordings: createRecordings(() => exchange),
     transcriptions: createTranscriptions(() => exchange),
     streams: createStreams(() => exchange),
+    interpret,
     run: createPrograms(() => exchange),
   };
 
@@ -155,7 +157,7 @@ export function createSwitchboard({
       );
     },
     stop() {
-      for (const leg of [...exchange.legs.values()]) leg.finish("failed");
+      for (const leg of exchange.legs.values()) leg.finish("failed");
     },
   };
 }

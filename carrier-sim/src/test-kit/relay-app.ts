@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
+import { frameText } from "../streams/frame-text.ts";
 import { createHub } from "../switchboard/hub.ts";
 
 type Message = { [key: string]: unknown };
@@ -32,7 +33,7 @@ export async function openSocketHall(): Promise<SocketHall> {
     const messages: Message[] = [];
     const news = createHub<void>();
     socket.on("message", (data) => {
-      messages.push(JSON.parse(String(data)) as Message);
+      messages.push(JSON.parse(frameText(data)) as Message);
       news.emit();
     });
     waiting.push({

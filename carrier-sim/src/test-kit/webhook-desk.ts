@@ -42,7 +42,7 @@ export async function openWebhookDesk(authToken: string): Promise<WebhookDesk> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", async () => {
+    const finish = async (): Promise<void> => {
       const address = `http://127.0.0.1:${port()}${request.url ?? ""}`;
       const { pathname, searchParams } = new URL(address);
       const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString("utf8")));
@@ -74,7 +74,8 @@ export async function openWebhookDesk(authToken: string): Promise<WebhookDesk> {
         .writeHead(status, { "content-type": type, ...headers })
         .end(status === 204 ? undefined : body);
       news.emit();
-    });
+    };
+    request.on("end", () => void finish());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const port = (): number => (server.address() as AddressInfo).port;

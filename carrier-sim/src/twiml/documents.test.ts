@@ -246,10 +246,9 @@ describe("a document", () => {
     });
     answer("/voice", '<Dial action="/served"><Queue>support</Queue></Dial>');
     answer("/served", "");
-    agent.sound = tone(440, 20, 9000);
+    caller.sound = tone(440, 20, 9000);
     const leg = carrier.call(agent);
-    caller.loudest = 0;
-    while (caller.loudest < 5000) await new Promise((resolve) => setImmediate(resolve));
+    while (agent.loudest < 5000) await new Promise((resolve) => setImmediate(resolve));
     leg.hangUp();
     expect((await carrier.desk.request("/queued")).params).toMatchObject({
       QueueResult: "bridged",

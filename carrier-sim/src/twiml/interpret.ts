@@ -1,50 +1,21 @@
 import { callParams } from "../switchboard/call-params.ts";
-import type { Exchange } from "../switchboard/exchange.ts";
-import type { Leg } from "../switchboard/leg.ts";
 import { orAbort } from "../switchboard/waits.ts";
-import { type Method, type WebhookReply } from "../webhooks/request.ts";
+import type { WebhookReply } from "../webhooks/request.ts";
 import type { Verb } from "./ast.ts";
 import { readReply } from "./reply.ts";
 import { perform } from "./run/perform.ts";
 import { sayApology } from "./run/say.ts";
+import type { Base, Flow, Outcome, Run, Source } from "./running.ts";
 import { readTwiml } from "./read.ts";
-
-/** Where a document comes from. */
-export type Source =
-  | { from: "url"; url: string; method: Method; params?: Record<string, string> | undefined }
-  | { from: "text"; twiml: string }
-  /** Verbs the switchboard itself wants run, e.g. a participant added by REST. */
-  | { from: "verbs"; verbs: Verb[] };
-
-/** Where the document goes on after a verb. */
-export type Flow = { go: "next" } | { go: "to"; source: Source } | { go: "end" } | { go: "leave" };
-
-export interface Run {
-  x: Exchange;
-  leg: Leg;
-  signal: AbortSignal;
-  /** The address the running document came from; relative addresses and the default action are taken from it. */
-  documentUrl: string | undefined;
-  documentMethod: Method;
-  /** The call's status when the document was asked for. */
-  statusAtFetch: string;
-  /** Wait, hold and whisper documents may use only some verbs, and add parameters to their requests. */
-  limits?: { verbs: readonly Verb["verb"][]; params: () => Record<string, string> } | undefined;
-}
 
 /** A document that redirects to itself without doing anything would spin; a person would have hung up long before. */
 const MAX_DOCUMENTS = 5_000;
-
-export type Outcome = "finished" | "left" | "broken";
 
 /**
  * Runs documents until one ends. `left` is a `<Leave>`; `broken` an error no fallback mended.
  * Rejects with `Aborted` when the signal fires.
  */
-export async function interpret(
-  base: Omit<Run, "documentUrl" | "documentMethod" | "statusAtFetch">,
-  first: Source,
-): Promise<Outcome> {
+export async function interpret(base: Base, first: Source): Promise<Outcome> {
   const { x, leg, signal } = base;
   let source = first;
   let usedFallback = false;
@@ -116,10 +87,7 @@ type Loaded =
   | { ok: true; verbs: Verb[]; url: string | undefined }
   | { ok: false; code: number; message: string };
 
-async function load(
-  base: Omit<Run, "documentUrl" | "documentMethod" | "statusAtFetch">,
-  source: Source,
-): Promise<Loaded> {
+async function load(base: Base, source: Source): Promise<Loaded> {
   const { x, leg } = base;
   if (source.from === "verbs") return { ok: true, verbs: source.verbs, url: undefined };
   if (source.from === "text") return understood(base, readTwiml(source.twiml), undefined);
@@ -135,7 +103,7 @@ async function load(
 }
 
 function understood(
-  base: Omit<Run, "documentUrl" | "documentMethod" | "statusAtFetch">,
+  base: Base,
   reading: ReturnType<typeof readTwiml>,
   url: string | undefined,
 ): Loaded {
@@ -146,9 +114,7 @@ function understood(
 }
 
 /** What a caller hears when a document failed and nothing mends it. */
-export async function apologise(
-  base: Omit<Run, "documentUrl" | "documentMethod" | "statusAtFetch">,
-): Promise<void> {
+export async function apologise(base: Base): Promise<void> {
   base.leg.answer();
   await sayApology({ ...base, documentUrl: undefined, documentMethod: "POST", statusAtFetch: "" });
 }

@@ -1,4 +1,4 @@
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { callParams } from "../../switchboard/call-params.ts";
 import type { Fetch } from "../ast.ts";
 import type { Method } from "../../webhooks/request.ts";

@@ -1,7 +1,7 @@
 import { runRelay } from "../../streams/relay.ts";
 import { Aborted, waitMs } from "../../switchboard/waits.ts";
 import type { Connect } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absolute, absoluteFetch, goTo, notify } from "./address.ts";
 
 /** Observed: the action comes 0.7 s after the application's `end`, 1.2 s after a lost socket, 0.4 s after a hang-up. */

@@ -2,7 +2,7 @@ import { beep, tone } from "../../audio/tones.ts";
 import { holdMusic } from "../../audio/hold-music.ts";
 import { Aborted, waitMs, whenAborted } from "../../switchboard/waits.ts";
 import type { Conference, Dial } from "../ast.ts";
-import { type Flow, type Run, interpret } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absolute, absoluteFetch, goTo, notify } from "./address.ts";
 import { playOut } from "./sound.ts";
 
@@ -71,7 +71,7 @@ async function wait(run: Run, noun: Conference): Promise<void> {
         if (!(await playOut(run, holdMusic())).complete) await waitMs(100, run.signal);
       return;
     }
-    await interpret(
+    await run.x.interpret(
       { ...run, limits: { verbs: ["Say", "Play", "Pause", "Redirect"], params: () => ({}) } },
       { from: "url", url, method: noun.waitMethod },
     );

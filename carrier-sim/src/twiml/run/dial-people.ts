@@ -5,7 +5,7 @@ import type { Leg } from "../../switchboard/leg.ts";
 import { type Outgoing, placeCall } from "../../switchboard/outgoing.ts";
 import { Aborted, orAbort, whenAborted } from "../../switchboard/waits.ts";
 import type { Dial, DialNoun } from "../ast.ts";
-import { type Flow, type Run, interpret } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absoluteFetch, goTo, notify } from "./address.ts";
 import { playOut } from "./sound.ts";
 
@@ -49,7 +49,7 @@ async function talk(run: Run, dial: Dial, other: Leg, noun: PersonNoun): Promise
   if (whisper !== undefined) {
     const both = AbortSignal.any([run.signal, other.ended]);
     try {
-      await interpret({ x, leg: other, signal: both }, { from: "url", ...whisper });
+      await x.interpret({ x, leg: other, signal: both }, { from: "url", ...whisper });
     } catch (cause) {
       if (!(cause instanceof Aborted)) throw cause;
     }

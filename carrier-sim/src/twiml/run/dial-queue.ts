@@ -2,7 +2,7 @@ import { bridge } from "../../switchboard/bridge.ts";
 import { type QueueMember, queueParams } from "../../switchboard/queues.ts";
 import { Aborted, whenAborted } from "../../switchboard/waits.ts";
 import type { Dial, DialNoun } from "../ast.ts";
-import { type Flow, type Run, interpret } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absoluteFetch, goTo } from "./address.ts";
 
 type QueueNoun = Extract<DialNoun, { noun: "Queue" }>;
@@ -21,7 +21,7 @@ export async function dialQueue(run: Run, dial: Dial, noun: QueueNoun): Promise<
   member.take("bridged");
   const whisper = absoluteFetch(run, noun.whisper);
   if (whisper !== undefined) {
-    await interpret(
+    await run.x.interpret(
       { ...run, leg: other, limits: { verbs: ["Say", "Play", "Pause"], params: () => params } },
       { from: "url", ...whisper },
     );

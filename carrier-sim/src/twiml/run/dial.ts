@@ -1,5 +1,5 @@
 import type { Dial } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { goTo } from "./address.ts";
 import { dialConference } from "./dial-conference.ts";
 import { dialPeople } from "./dial-people.ts";

@@ -3,7 +3,7 @@ import type { QueueMember, QueueResult } from "../../switchboard/queues.ts";
 import { queueParams } from "../../switchboard/queues.ts";
 import { Aborted, waitMs, whenAborted } from "../../switchboard/waits.ts";
 import type { Enqueue } from "../ast.ts";
-import { type Flow, type Run, interpret } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absolute, goTo, notify } from "./address.ts";
 import { playOut } from "./sound.ts";
 
@@ -95,7 +95,7 @@ async function wait(
         continue;
       }
       const began = Date.now();
-      const outcome = await interpret(
+      const outcome = await run.x.interpret(
         {
           ...run,
           limits: {

@@ -2,7 +2,7 @@ import type { Dispose, Words } from "../../ports.ts";
 import { Aborted, waitMs } from "../../switchboard/waits.ts";
 import { callParams } from "../../switchboard/call-params.ts";
 import type { Gather } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absoluteFetch, goTo } from "./address.ts";
 import { runPlay } from "./play.ts";
 import { runSay } from "./say.ts";

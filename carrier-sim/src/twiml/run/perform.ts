@@ -1,6 +1,6 @@
 import { waitMs } from "../../switchboard/waits.ts";
 import type { Verb } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absolute } from "./address.ts";
 import { runConnect } from "./connect.ts";
 import { runDial } from "./dial.ts";

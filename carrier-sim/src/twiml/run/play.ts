@@ -6,7 +6,7 @@ import type { Exchange } from "../../switchboard/exchange.ts";
 import type { Leg } from "../../switchboard/leg.ts";
 import { orAbort } from "../../switchboard/waits.ts";
 import type { Play } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absolute } from "./address.ts";
 import { playOut } from "./sound.ts";
 

@@ -2,7 +2,7 @@ import { beep } from "../../audio/tones.ts";
 import { createSpeechActivity } from "../../audio/speech-activity.ts";
 import { Aborted } from "../../switchboard/waits.ts";
 import type { Record as RecordVerb } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absoluteFetch, goTo, notify } from "./address.ts";
 import { playOut } from "./sound.ts";
 

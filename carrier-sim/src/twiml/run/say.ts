@@ -1,7 +1,7 @@
 import { newSid } from "../../switchboard/sid.ts";
 import { orAbort } from "../../switchboard/waits.ts";
 import type { Say } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { playOut } from "./sound.ts";
 
 /** Characters one `<Say>` may have: 4096 by the basic voices, 3000 by Polly, 5000 by Google. */

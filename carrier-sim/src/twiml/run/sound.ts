@@ -1,6 +1,6 @@
 import type { Pcm8k } from "../../ports.ts";
 import { orAbort } from "../../switchboard/waits.ts";
-import type { Run } from "../interpret.ts";
+import type { Run } from "../running.ts";
 
 /** Plays to the person of the leg until done, cleared or aborted; an abort leaves nothing in the queue. */
 export async function playOut(

@@ -1,5 +1,5 @@
 import type { Start, Stop } from "../ast.ts";
-import type { Flow, Run } from "../interpret.ts";
+import type { Flow, Run } from "../running.ts";
 import { absoluteFetch } from "./address.ts";
 
 /**
