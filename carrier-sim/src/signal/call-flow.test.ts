@@ -26,28 +26,17 @@ const open = answeredCall(SID, "token");
 const message = (type: string, payload: object): string => JSON.stringify({ type, payload });
 
 describe("an outgoing call", () => {
-  test.each<[string, CallEvent[]]>([
-    [
-      "description first",
-      [
-        { type: "described", sdp: "sdp" },
-        { type: "rang", callSid: SID },
-        { type: "connected", callSid: SID },
-      ],
-    ],
-    [
-      "carrier first",
-      [
-        { type: "rang", callSid: SID },
-        { type: "connected", callSid: SID },
-        { type: "described", sdp: "sdp" },
-      ],
-    ],
-  ])("is answered once both are there: %s", (_order, events) => {
-    const { state, said } = run(dialing, events);
+  test("is described when the carrier has connected it, and answered then", () => {
+    const { state, said } = run(dialing, [
+      { type: "rang", callSid: SID },
+      { type: "connected", callSid: SID },
+      { type: "connected", callSid: SID },
+      { type: "described", sdp: "sdp" },
+    ]);
     expect(state.phase).toBe("open");
     expect(said).toEqual([
       message("ringing", { callsid: SID }),
+      "describe",
       message("answer", { callsid: SID, sdp: "sdp", reconnect: "token" }),
     ]);
   });
@@ -123,7 +112,7 @@ describe("an open call", () => {
   });
 
   test("answers every new offer", () => {
-    expect(run(open, [{ type: "redescribed", sdp: "new" }]).said).toEqual([
+    expect(run(open, [{ type: "described", sdp: "new" }]).said).toEqual([
       message("answer", { callsid: SID, sdp: "new", reconnect: "token" }),
     ]);
   });

@@ -10,7 +10,6 @@ export interface CallState {
   /** The id the browser made up for an outgoing call; its messages may use it until it learns the real one. */
   temporarySid: string | undefined;
   callSid: string | undefined;
-  localSdp: string | undefined;
   carrierConnected: boolean;
   /** A signalling socket belongs to this call now. */
   attached: boolean;
@@ -18,8 +17,8 @@ export interface CallState {
 }
 
 export type CallEvent =
+  /** Our answer to the browser's first or (ICE restart) latest offer is ready. */
   | { type: "described"; sdp: string }
-  | { type: "redescribed"; sdp: string }
   | { type: "rang"; callSid: string }
   | { type: "connected"; callSid: string }
   | { type: "ended"; end: LegEnd }
@@ -33,6 +32,8 @@ export type CallEvent =
 
 export type CallEffect =
   | { type: "send"; message: ServerMessage }
+  /** Answer the offer the call was dialled with. */
+  | { type: "describe" }
   | { type: "hangUpLeg" }
   | { type: "release" };
 
@@ -63,7 +64,6 @@ export function outgoingCall(temporarySid: string, reconnectToken: string): Call
     phase: "dialing",
     temporarySid,
     callSid: undefined,
-    localSdp: undefined,
     carrierConnected: false,
     attached: true,
     reconnectToken,
@@ -75,7 +75,6 @@ export function answeredCall(callSid: string, reconnectToken: string): CallState
     phase: "open",
     temporarySid: undefined,
     callSid,
-    localSdp: undefined,
     carrierConnected: true,
     attached: true,
     reconnectToken,
@@ -85,10 +84,10 @@ export function answeredCall(callSid: string, reconnectToken: string): CallState
 export function transition(state: CallState, event: CallEvent): CallStep {
   if (state.phase === "ended") return { state, effects: [] };
   switch (event.type) {
-    case "described":
-      return maybeOpen({ ...state, localSdp: event.sdp });
-    case "redescribed":
-      return { state, effects: answer(state, { sdp: event.sdp }) };
+    case "described": {
+      const next: CallState = { ...state, phase: "open" };
+      return { state: next, effects: answer(next, { sdp: event.sdp }) };
+    }
     case "rang": {
       const next = { ...state, callSid: event.callSid };
       return {
@@ -97,7 +96,11 @@ export function transition(state: CallState, event: CallEvent): CallStep {
       };
     }
     case "connected":
-      return maybeOpen({ ...state, callSid: event.callSid, carrierConnected: true });
+      // Not before: a connection that waits for a long ring gives up looking for its peer (measured: within 75 s).
+      return {
+        state: { ...state, callSid: event.callSid, carrierConnected: true },
+        effects: state.carrierConnected ? [] : [{ type: "describe" }],
+      };
     case "ended":
       return end(state, endError(state, event.end), false);
     case "clientHungUp":
@@ -128,13 +131,6 @@ export function transition(state: CallState, event: CallEvent): CallStep {
     default:
       return event satisfies never;
   }
-}
-
-function maybeOpen(state: CallState): CallStep {
-  if (state.phase !== "dialing" || !state.carrierConnected || state.localSdp === undefined)
-    return { state, effects: [] };
-  const next: CallState = { ...state, phase: "open" };
-  return { state: next, effects: answer(next, { sdp: state.localSdp }) };
 }
 
 /** Every answer carries `reconnect`: without it a dropped socket leaves the SDK's call stuck (facts in docs/voice-client.md). */

@@ -23,7 +23,7 @@ export interface ClientCall {
   detach(atMs: number): void;
   wire(): Wire | undefined;
   /**
-   * Answers the browser's offer, its first or (ICE restart) a later one, with a fresh peer connection:
+   * Answers a new offer of the browser (ICE restart) with a fresh peer connection:
    * libdatachannel cannot restart in place.
    */
   connect(offer: string): void;
@@ -38,6 +38,8 @@ export interface ClientCallOptions {
   ssrc: number;
   peers: PeerFactory;
   wire: Wire;
+  /** What an outgoing call was dialled with; answered when the carrier has connected it. */
+  offer?: string;
   /** The connection an incoming call was answered on. */
   peer?: RtcPeer;
   onCallSid(callSid: string): void;
@@ -55,6 +57,7 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
   let wire: Wire | undefined = options.wire;
   let leg: LegControl | undefined;
   let peer: RtcPeer | undefined;
+  let openedAt: number | undefined;
   let detachedAt: number | undefined;
   let released = false;
 
@@ -66,8 +69,13 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
     for (const effect of step.effects) {
       if (effect.type === "send") wire?.send(effect.message);
       else if (effect.type === "hangUpLeg") leg?.hangUp();
+      else if (effect.type === "describe") describe();
       else release();
     }
+  }
+
+  function describe(): void {
+    if (options.offer !== undefined) connect(options.offer);
   }
 
   function release(): void {
@@ -78,7 +86,6 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
   }
 
   function connect(offer: string): void {
-    const describedAs = state.phase === "dialing" ? "described" : "redescribed";
     let next: RtcPeer;
     try {
       next = peers.connect({
@@ -101,7 +108,7 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
     previous?.close();
     next.localSdp.then(
       (sdp) => {
-        if (peer === next) handle({ type: describedAs, sdp });
+        if (peer === next) handle({ type: "described", sdp });
       },
       () => {
         if (peer === next) handle({ type: "failed", error: BAD_DESCRIPTION });
@@ -138,9 +145,11 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
     wire: () => wire,
     connect,
     tick(nowMs) {
+      // However long it rang: silence counts from the moment sound could flow.
+      if (state.phase === "open") openedAt ??= nowMs;
       handle({
         type: "ticked",
-        silentMs: nowMs - line.lastPacketAt(),
+        silentMs: nowMs - Math.max(line.lastPacketAt(), openedAt ?? nowMs),
         detachedMs: detachedAt === undefined ? 0 : nowMs - detachedAt,
       });
     },

@@ -1,9 +1,10 @@
 import type { Switchboard } from "../ports.ts";
 import { newReconnectToken, newSsrc, type CallBook } from "./call-book.ts";
 import { outgoingCall } from "./call-flow.ts";
-import type { ClientCall } from "./client-call.ts";
+import { BAD_DESCRIPTION, type ClientCall } from "./client-call.ts";
 import { createClientLine } from "./client-line.ts";
 import type { ClientMessage } from "./messages.ts";
+import { readAudio } from "./sdp.ts";
 import type { Session } from "./session.ts";
 
 const MAX_CALLS_PER_SESSION = 8;
@@ -46,6 +47,8 @@ export function dialOut(
   const params = invite.twilio?.params ?? "";
   if (params.length > MAX_PARAMS_CHARS) return refuse(31103, "Parameter length exceeded");
 
+  if (!readAudio(invite.sdp)?.hasPcmu) return refuse(BAD_DESCRIPTION.code, BAD_DESCRIPTION.message);
+
   const ssrc = newSsrc();
   const line = createClientLine({
     ssrc,
@@ -61,10 +64,8 @@ export function dialOut(
     line,
     ssrc,
     wire: session,
+    offer: invite.sdp,
   });
-  call.connect(invite.sdp);
-  // Its description was of no use and the page has been told.
-  if (call.state().phase === "ended") return;
   try {
     const leg = switchboard.dialApp({
       accountSid: grant.accountSid,

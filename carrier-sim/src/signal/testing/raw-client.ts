@@ -103,3 +103,13 @@ export async function startRawStand(
     },
   };
 }
+
+/** The least a browser can offer. */
+export const OFFER = "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n";
+
+/** Dials and resolves with the real CallSid once answered. */
+export async function dialled(client: RawClient, callsid = "TJS1"): Promise<string> {
+  client.send("invite", { callsid, sdp: OFFER, twilio: { params: "a=1&b=%26" } });
+  const answer = await client.next("answer");
+  return String(answer.payload["callsid"]);
+}

@@ -46,6 +46,7 @@ export interface VoicePages {
   browser: Browser;
   /** A fresh page; every page shares the browser's fake microphone. */
   open(): Promise<Phone>;
+  closePages(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -118,6 +119,10 @@ export async function startVoicePages(
 
   return {
     browser,
+    async closePages() {
+      for (const page of browser.contexts().flatMap((context) => context.pages()))
+        await page.close();
+    },
     async open() {
       const page = await browser.newPage();
       await page.goto(`http://${host}/`);
