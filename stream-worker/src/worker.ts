@@ -18,12 +18,12 @@ import { createSessions } from "./runtime/sessions.ts";
 
 export type Worker = {
   readonly port: number;
-  /** Takes no new sessions, waits for the running ones up to `limitMs`, then hands them over. */
+  /** Takes no new sessions, waits for the running ones, then hands them over; about `limitMs` in all. */
   close(limitMs: number): Promise<void>;
 };
 
 const BUILD = "0.1.0";
-const DISMISS_LIMIT_MS = 1_000;
+const DISMISS_LIMIT_MS = 500;
 /** What the api has not taken by then is in the journal and delivered by the next run. */
 const DELIVERY_LIMIT_MS = 1_000;
 
@@ -119,7 +119,9 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
     async close(limitMs) {
       accepting = false;
       const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
-      await Promise.race([sessions.gone(), wait(limitMs)]);
+      // The whole of it must fit into the limit: who started us waits no longer.
+      const closingMs = DISMISS_LIMIT_MS + DELIVERY_LIMIT_MS;
+      await Promise.race([sessions.gone(), wait(Math.max(0, limitMs - closingMs))]);
       dismiss();
       await Promise.race([sessions.gone(), wait(DISMISS_LIMIT_MS)]);
       await link.close(DELIVERY_LIMIT_MS);

@@ -288,11 +288,9 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
       };
     },
     async close(limitMs) {
-      await Promise.race([
-        outbox.empty(),
-        new Promise<void>((resolve) => void clock.after(limitMs, resolve)),
-      ]);
-      await outbox.settle();
+      const late = new Promise<void>((resolve) => void clock.after(limitMs, resolve));
+      if (greeted) await Promise.race([outbox.empty(), late]);
+      outbox.settle();
       stopHeartbeat();
       socket.disconnect();
     },

@@ -52,7 +52,6 @@ describe("the outbox", () => {
     outbox.connected();
     await outbox.empty();
     expect(sequences()).toEqual([1, 2]);
-    await journal.settled();
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -88,10 +87,8 @@ describe("the outbox", () => {
     outbox.connected();
     outbox.add(entry(1));
     clock.advance(600);
-    await journal.settled();
     expect(await readdir(folder)).toEqual([]);
     clock.advance(600);
-    await journal.settled();
     const [file] = await readdir(folder);
     const whole = path.join(folder, file ?? "");
     expect(await readFile(whole, "utf8")).toContain('"sequence":1');
@@ -105,7 +102,7 @@ describe("the journal", () => {
     outbox.add(entry(1));
     outbox.add(entry(2));
     outbox.add(entry(1, "session-b"));
-    await outbox.settle();
+    outbox.settle();
     await writeFile(path.join(folder, "session-b.jsonl"), '{"sessionId":"sess', { flag: "a" });
     const left = await readJournal(folder, 100, () => true);
     expect(left.map((one) => [one.sessionId, one.sequence])).toEqual([
@@ -116,13 +113,12 @@ describe("the journal", () => {
     outbox.restore(left);
     outbox.connected();
     await outbox.empty();
-    await journal.settled();
     expect(await readdir(folder)).toEqual([]);
   });
 
   it("never writes outside its folder", async () => {
     outbox.add(entry(1, "../../escape"));
-    await outbox.settle();
+    outbox.settle();
     expect(await readdir(folder)).toEqual([]);
     expect(await readdir(path.dirname(folder))).toEqual(["journal"]);
   });

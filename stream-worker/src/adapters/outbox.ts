@@ -21,8 +21,8 @@ export type Outbox = {
   size(): number;
   /** Resolves once nothing waits. */
   empty(): Promise<void>;
-  /** Puts everything that waits on disk; resolves when it is there. */
-  settle(): Promise<void>;
+  /** Puts everything that waits on disk and stops. */
+  settle(): void;
 };
 
 type Waiting = KeptEntry & { readonly keptAt: number; journaled: boolean; sending: boolean };
@@ -154,7 +154,6 @@ export function createOutbox(options: {
       for (const entry of waiting.values()) writeDown(entry);
       cancelSweep?.();
       cancelRetry?.();
-      return journal.settled();
     },
   };
 }
