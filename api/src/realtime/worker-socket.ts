@@ -78,9 +78,8 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
       },
       "utterance.finalised": async ({ callId, utterance, ...receipt }) => {
         await runtime.tell(callId, () => story.addUtterance(callId, receipt, utterance));
-        // Whoever has answered the greeting has heard it; the recording may begin.
-        if (utterance.speaker === "caller" && runtime.latest(callId)?.recording === "off")
-          await runtime.dispatch(callId, { type: "recording.wanted" });
+        if (runtime.latest(callId)?.recording === "off" && !utterance.interrupted)
+          await disclosed(callId, deps);
         return null;
       },
       "fields.collected": async ({ callId, fields, intakeState, ...receipt }) => {
@@ -92,11 +91,11 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
         return null;
       },
       "note.made": async ({ callId, note, ...receipt }) => {
-        await runtime.tell(callId, () =>
-          story.addNote(callId, receipt, [{ type: "noted", note, byName: null }]),
-        );
-        if (note === "disclosure_heard")
-          await runtime.dispatch(callId, { type: "recording.wanted" });
+        if (note === "disclosure_heard") await disclosed(callId, deps);
+        else
+          await runtime.tell(callId, () =>
+            story.addNote(callId, receipt, [{ type: "noted", note, byName: null }]),
+          );
         return null;
       },
       "usage.counted": async ({ callId, sessionId, sequence, ...usage }) => {
@@ -109,6 +108,21 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
   );
 
   listenForNotices(socket, publisher);
+}
+
+/**
+ * The greeting says who speaks and that the call is recorded. Once it was heard, as the end of
+ * the bot's first words or an answer to them shows, the recording may begin.
+ */
+async function disclosed(callId: string, deps: WorkerSocketDeps): Promise<void> {
+  await deps.runtime.tell(callId, () =>
+    deps.story.announceOnce(callId, `disclosure:${callId}`, {
+      type: "noted",
+      note: "disclosure_heard",
+      byName: null,
+    }),
+  );
+  await deps.runtime.dispatch(callId, { type: "recording.wanted" });
 }
 
 /** Dropped when malformed: nobody waits for an answer. */
