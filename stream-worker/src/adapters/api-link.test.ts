@@ -116,6 +116,13 @@ describe("the line to the api", () => {
     relay.hangUp();
   });
 
+  it("does not leave a resumed caller in silence when the api does not answer", async () => {
+    await house.api.close();
+    const relay = await connectRelay(house.relayUrl(), { token: await mediaToken(randomUUID()) });
+    expect(await relay.untilSpoken(/\?/)).not.toBe("");
+    relay.hangUp();
+  });
+
   it("ends a relay session the api does not want", async () => {
     house.api.refuse = (name) =>
       name === "session.opened" ? { ok: false, problem: problemOf("call_over") } : null;

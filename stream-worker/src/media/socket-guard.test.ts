@@ -8,10 +8,12 @@ import { signatureHolds, signUpgrade } from "./twilio-signature.ts";
 function guarded() {
   const clock = manualClock();
   const closes: [number, string][] = [];
+  let pings = 0;
   const socket = Object.assign(new EventEmitter(), {
     isPaused: false,
     close: (code: number, reason: string) => closes.push([code, reason]),
-    terminate: () => undefined,
+    terminate: () => closes.push([1006, "terminated"]),
+    ping: () => (pings += 1),
   });
   const received: unknown[] = [];
   const guard = guardSocket<unknown>(socket as unknown as WebSocket, {
@@ -22,7 +24,7 @@ function guarded() {
     metrics: { count: () => undefined, answered: () => undefined },
     rate: { perSecond: 10, burst: 20 },
   });
-  return { clock, closes, socket, received, guard };
+  return { clock, closes, socket, received, guard, pings: () => pings };
 }
 
 describe("a guarded socket", () => {
@@ -31,14 +33,25 @@ describe("a guarded socket", () => {
     clock.advance(4_999);
     expect(closes).toEqual([]);
     clock.advance(1);
-    expect(closes).toEqual([[1008, "no setup in time"]]);
+    expect(closes.slice(0, 1)).toEqual([[1008, "no setup in time"]]);
   });
 
   it("is left alone once admitted", () => {
     const { clock, closes, guard } = guarded();
     guard.admitted();
-    clock.advance(60_000);
+    clock.advance(19_000);
     expect(closes).toEqual([]);
+  });
+
+  it("is pinged, and given up when it does not answer", () => {
+    const { clock, closes, guard, socket, pings } = guarded();
+    guard.admitted();
+    clock.advance(20_000);
+    socket.emit("pong");
+    clock.advance(20_000);
+    expect([pings(), closes]).toEqual([2, []]);
+    clock.advance(20_000);
+    expect(closes).toEqual([[1006, "terminated"]]);
   });
 
   it("forgives nine malformed messages in a row and not ten", () => {

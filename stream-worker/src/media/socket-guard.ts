@@ -4,6 +4,8 @@ import type { Clock, Metrics } from "../ports.ts";
 export const MAX_MESSAGE_BYTES = 16 * 1024;
 const MAX_MALFORMED = 10;
 const SETUP_DEADLINE_MS = 5_000;
+/** Keeps proxies from closing a quiet socket, and finds peers that vanished without a word. */
+const PING_EVERY_MS = 20_000;
 
 export type Rate = { readonly perSecond: number; readonly burst: number };
 
@@ -61,6 +63,18 @@ export function guardSocket<M>(socket: WebSocket, options: GuardOptions<M>): Gua
     close(1008, "no setup in time");
   });
 
+  let alive = true;
+  const ping = (): void => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+    cancelPing = clock.after(PING_EVERY_MS, ping);
+  };
+  let cancelPing = clock.after(PING_EVERY_MS, ping);
+  socket.on("pong", () => {
+    alive = true;
+  });
+
   const withinRate = (): boolean => {
     const now = clock.now();
     tokens = Math.min(rate.burst, tokens + ((now - filledAt) / 1000) * rate.perSecond);
@@ -93,6 +107,7 @@ export function guardSocket<M>(socket: WebSocket, options: GuardOptions<M>): Gua
   socket.on("close", (code) => {
     open = false;
     cancelDeadline();
+    cancelPing();
     options.closed(code);
   });
 

@@ -144,7 +144,7 @@ export function openRelaySession(deps: RelaySessionDeps): RelaySession {
       type: "opened",
       language: facts.language,
       greeting: conversation && !conversation.resumed ? conversation.bot.greeting : null,
-      resumed: resumeReason(conversation),
+      resumed: conversation ? resumeReason(conversation) : unasked(state),
       memory: conversation ? memoryOf(conversation) : [],
       unheard: conversation ? unheardOf(conversation) : "",
     });
@@ -193,11 +193,17 @@ export function openRelaySession(deps: RelaySessionDeps): RelaySession {
       deps.hints.close();
       const gone = cause === "dropped" && code === 1000 ? "caller_gone" : cause;
       link.close(gone);
+      log.info({ callId: deps.callId, cause: gone, code }, "A conversation ended");
     },
   };
 }
 
-function resumeReason(conversation: Conversation | null): ResumeReason | null {
-  if (conversation === null || !conversation.resumed) return null;
+/** Nothing was spoken at the start, so there was no greeting: the call is a resumed one. */
+function unasked(state: TurnState): ResumeReason | null {
+  return state.early === "" && !state.botAudible ? "socket_lost" : null;
+}
+
+function resumeReason(conversation: Conversation): ResumeReason | null {
+  if (!conversation.resumed) return null;
   return conversation.resumeReason === "fresh" ? "socket_lost" : conversation.resumeReason;
 }

@@ -96,7 +96,7 @@ export function answer(state: TurnState, text: string, at: number): Step {
 
 /** The carrier threw away all that was queued; only what was played has been heard. */
 export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
-  if (state.control === "opening") {
+  if (!state.opened) {
     const early = state.reportsPlayed ? state.early : event.heard;
     return step({ ...state, early, earlyCut: true }, { type: "note", note: "bot_interrupted" });
   }

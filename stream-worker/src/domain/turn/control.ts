@@ -18,13 +18,15 @@ type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
 
 /** The conversation is known: the greeting is already being spoken, or there is none. */
 export function opened(state: TurnState, event: Of<"opened">): Step {
-  if (state.control !== "opening") return step(state);
+  if (state.opened) return step(state);
   const { language, unheard } = event;
+  // Told to stop before we knew the call: then everything is noted and nothing said.
+  const control = state.control === "opening" ? "bot" : state.control;
   const memory = [...event.memory, ...state.memory].slice(-MAX_MEMORY);
-  const known: TurnState = { ...state, control: "bot", language, memory, unheard };
+  const known: TurnState = { ...state, control, opened: true, language, memory, unheard };
   const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event.at);
   return chain(greeted, (next) => {
-    const input = firstInput(next, event.resumed);
+    const input = control === "bot" ? firstInput(next, event.resumed) : null;
     return input === null ? step(next) : startHead({ ...next, pending: "" }, input, event.at);
   });
 }
@@ -36,7 +38,7 @@ function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInp
 
 function greet(state: TurnState, greeting: string, at: number): Step {
   const gen = state.gen + 1;
-  const speech = { ...newSpeech(gen), sent: greeting, complete: true };
+  const speech = { ...newSpeech(gen, true), sent: greeting, complete: true };
   const { early } = state;
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
   const heard = heardFragment(said, early, at);
@@ -66,7 +68,7 @@ export function resumed(
   reason: "takeover_failed" | "nobody_answered",
   at: number,
 ): Step {
-  if (state.control === "opening") return step(state);
+  if (!state.opened) return step({ ...state, control: "opening" });
   const settledFirst = state.control === "stopped" ? cutSpeeches(state, at) : abortHead(state);
   return chain(settledFirst, (next) => {
     const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "" };

@@ -47,7 +47,7 @@ function showSpeech(speech: Speech, at: number): TurnEffect {
 
 /** The carrier played a stretch of what we sent. */
 export function heardFragment(state: TurnState, text: string, at: number): Step {
-  if (state.control === "opening") {
+  if (!state.opened) {
     return step({ ...state, reportsPlayed: true, early: (state.early + text).slice(0, 4_000) });
   }
   let fragment = text;
@@ -103,7 +103,8 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
   if (heard === "") return step(state);
   const cut = !speech.complete || !fullyHeard(speech);
   const endedAt = speech.lastPlayedAt ?? at;
-  return step(remember(state, { kind: "said", by: "bot", text: heard }), {
+  const disclosed = speech.discloses && !cut;
+  const stored = step(remember(state, { kind: "said", by: "bot", text: heard }), {
     type: "finalise",
     key: `bot-${speech.gen}`,
     speaker: "bot",
@@ -113,6 +114,9 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
     heard: cut ? heard : null,
     interrupted: cut,
   });
+  return disclosed
+    ? chain(stored, (next) => step(next, { type: "note", note: "disclosure_heard" }))
+    : stored;
 }
 
 /** Everything in flight is cut where it stands; what was not heard is kept in `unheard`. */

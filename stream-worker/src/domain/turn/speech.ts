@@ -1,6 +1,8 @@
 /** One reply on its way to the caller's ear. */
 export type Speech = {
   readonly gen: number;
+  /** The greeting tells the caller that a machine speaks. */
+  readonly discloses: boolean;
   /** Handed to the carrier so far. */
   readonly sent: string;
   /** Characters of `sent` the carrier reported as played. */
@@ -11,10 +13,19 @@ export type Speech = {
   readonly lastPlayedAt: number | null;
 };
 
-export function newSpeech(gen: number): Speech {
-  return { gen, sent: "", heardChars: 0, complete: false, startedAt: null, lastPlayedAt: null };
+export function newSpeech(gen: number, discloses = false): Speech {
+  return {
+    gen,
+    discloses,
+    sent: "",
+    heardChars: 0,
+    complete: false,
+    startedAt: null,
+    lastPlayedAt: null,
+  };
 }
 
+const MIN_SKIP_LETTERS = 8;
 const COUNTS = /[\p{L}\p{N}]/u;
 
 function letters(text: string): string {
@@ -48,9 +59,12 @@ export function advance(speech: Speech, fragment: string, at: number): [Speech, 
   if (wanted === "") return [speech, ""];
   const rest = letters(speech.sent.slice(speech.heardChars));
   const found = rest.indexOf(wanted);
+  // Far ahead only a long fragment is recognised: a short one is likely to stand there by chance.
+  const skips = found > 0 && wanted.length < MIN_SKIP_LETTERS;
   const overflow = found === -1 && rest !== "" && wanted.startsWith(rest) ? rest.length : null;
   const count =
-    overflow ?? (found === -1 ? Math.min(wanted.length, rest.length) : found + wanted.length);
+    overflow ??
+    (found === -1 || skips ? Math.min(wanted.length, rest.length) : found + wanted.length);
   const heardChars = after(speech.sent, speech.heardChars, count);
   const next = { ...speech, heardChars, lastPlayedAt: at };
   return [next, overflow === null ? "" : fragment.slice(after(fragment, 0, overflow))];

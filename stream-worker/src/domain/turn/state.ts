@@ -55,6 +55,8 @@ export type Control = "opening" | "bot" | "stopped" | "over";
 /** One relay conversation as plain data. Instants are milliseconds of the session's clock. */
 export type TurnState = {
   readonly control: Control;
+  /** The conversation is known; a stop may come before. */
+  readonly opened: boolean;
   readonly language: Language;
   /** The newest reply; events of older ones are dropped. */
   readonly gen: number;
@@ -86,6 +88,7 @@ export type TurnState = {
 export function newTurnState(language: Language): TurnState {
   return {
     control: "opening",
+    opened: false,
     language,
     gen: 0,
     head: null,
@@ -174,7 +177,10 @@ export type TurnEffect =
     }
   | { readonly type: "setTimer"; readonly timer: TimerName; readonly afterMs: number }
   | { readonly type: "clearTimer"; readonly timer: TimerName }
-  | { readonly type: "note"; readonly note: "bot_interrupted" | "digits_pressed" }
+  | {
+      readonly type: "note";
+      readonly note: "bot_interrupted" | "digits_pressed" | "disclosure_heard";
+    }
   | { readonly type: "offerHandover" }
   | { readonly type: "endCall"; readonly reason: EndReason };
 

@@ -177,7 +177,7 @@ describe("a barge-in", () => {
       heard: "From eight",
       interrupted: true,
     });
-    expect(only(effects, "note")).toEqual([{ type: "note", note: "bot_interrupted" }]);
+    expect(only(effects, "note").at(-1)?.note).toBe("bot_interrupted");
   });
 
   it("says the rest after all when no word follows", () => {
@@ -335,6 +335,35 @@ describe("stop and resume", () => {
   });
 });
 
+describe("a stop before the conversation is known", () => {
+  const early: readonly Event[] = [
+    played(GREETING),
+    { type: "stopCommanded", over: false },
+    said("Hello?"),
+    opened(),
+  ];
+
+  it("notes the greeting and the caller's words and says nothing", () => {
+    const { state, effects } = play(early);
+    expect(only(effects, "finalise").map((one) => one.speaker)).toEqual(["caller", "bot"]);
+    expect(only(effects, "startHead")).toEqual([]);
+    expect(state.control).toBe("stopped");
+  });
+
+  it("is answered once the claim reverts", () => {
+    const { effects } = play([...early, { type: "resumeCommanded", reason: "takeover_failed" }]);
+    expect(only(effects, "startHead")[0]?.input).toEqual({ kind: "callerSaid", text: "Hello?" });
+  });
+});
+
+it("notes the disclosure only when the whole greeting was heard", () => {
+  const notes = (events: readonly Event[]) =>
+    only(play(events).effects, "note").map((one) => one.note);
+  expect(notes(GREETED)).toEqual(["disclosure_heard"]);
+  const cut: Event = { type: "interrupted", heard: "Hello" };
+  expect(notes([opened(), played("Hello"), cut])).toEqual(["bot_interrupted"]);
+});
+
 describe("keys", () => {
   it("are taken together after a pause or a hash", () => {
     const key = (digit: string): Event => ({ type: "digitPressed", digit });
@@ -348,7 +377,9 @@ describe("keys", () => {
       kind: "digits",
       digits: "1#",
     });
-    expect(only(ended.effects, "note")).toHaveLength(1);
+    expect(only(ended.effects, "note").filter((one) => one.note === "digits_pressed")).toHaveLength(
+      1,
+    );
   });
 });
 
