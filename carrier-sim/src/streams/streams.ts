@@ -156,7 +156,9 @@ export function createStreams(exchange: () => Exchange): Streams {
       void run(leg, sid, wish, false, (ready) => {
         stream = ready;
         if (stopped) ready.stop();
-      }).then(() => leg.attachments.get(sid)?.stop());
+      })
+        .catch(() => exchange().alerts.raise(31_921, "Stream: it could not be run", leg.sid))
+        .then(() => leg.attachments.get(sid)?.stop());
       return record;
     },
     async converse(leg, wish, signal) {

@@ -101,7 +101,7 @@ export function createLeg(x: Exchange, input: LegInput): Leg {
       x.calls.save(record);
       if (after.status === "in-progress" && before.status !== "in-progress") {
         audio = x.audio.attach(leg.sid, leg.person);
-        leg.person.connected(leg.sid);
+        spare("connected", () => leg.person.connected(leg.sid));
       }
       if (isOver(after.status) && !isOver(before.status)) close();
       for (const effect of effects) callback(effect.event, effect.status);
@@ -110,10 +110,12 @@ export function createLeg(x: Exchange, input: LegInput): Leg {
     finish(cause, detail = {}) {
       if (isOver(record.status)) return;
       leg.step({ type: "end", cause, at: Date.now() });
-      leg.person.ended({ callSid: leg.sid, cause: endCause(record), ...detail });
+      spare("ended", () =>
+        leg.person.ended({ callSid: leg.sid, cause: endCause(record), ...detail }),
+      );
     },
     tell(told) {
-      leg.person.told(told);
+      spare("told", () => leg.person.told(told));
       if (told.kind === "said" && told.text !== "") {
         const now = x.audio.now();
         leg.heard.emit({
@@ -126,6 +128,16 @@ export function createLeg(x: Exchange, input: LegInput): Leg {
       }
     },
   };
+
+  /** A person (a script, a page's gateway) that fails at some news must not take the call or the carrier along. */
+  function spare(news: string, tell: () => void): void {
+    try {
+      tell();
+    } catch (fault) {
+      const name = fault instanceof Error ? fault.name : "unknown";
+      x.alerts.raise(20_500, `The person of this leg failed at "${news}": ${name}`, leg.sid);
+    }
+  }
 
   function close(): void {
     for (const dispose of disposals) dispose();

@@ -48,7 +48,7 @@ export async function announce(
   for (const verb of reading.verbs) {
     const pcm =
       verb.verb === "Say"
-        ? (await x.voices.speak(verb.text, verb.language)).pcm
+        ? (await x.voices.speak(verb.text, verb.language).catch(() => undefined))?.pcm
         : verb.verb === "Play"
           ? URL.canParse(verb.url, url)
             ? await loadMedia(x, new URL(verb.url, url).toString())

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { NUMBER } from "../test-kit/carrier.ts";
 import { openRest } from "../test-kit/rest.ts";
@@ -73,11 +74,22 @@ describe("trouble on demand", () => {
     expect((await person.onceEnded).cause).toBe("completed");
   });
 
+  /** fetch does not let a host be chosen. */
+  const statusAs = (host: string): Promise<number | undefined> =>
+    new Promise((resolve) => {
+      get(`${carrier.base}/sim/calls`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+
   it("is refused to pages of other origins and to nonsense", async () => {
     const foreign = await fetch(`${carrier.base}/sim/calls`, {
       headers: { origin: "https://elsewhere.example" },
     });
     expect(foreign.status).toBe(403);
+    expect(await statusAs("rebound.example")).toBe(403);
+    expect(await statusAs("localhost")).toBe(200);
     expect((await carrier.trouble({ kind: "earthquake" })).status).toBe(400);
   });
 });

@@ -47,8 +47,9 @@ export function createPostOffice({ request, trouble, failed }: PostOfficeOptions
     line.waiting += 1;
     line.tail = line.tail.then(async () => {
       if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-      const reply = await request(callback);
-      if (!reply.ok) failed(reply.code, reply.message, key);
+      const reply = await request(callback).catch(() => undefined);
+      if (reply === undefined) failed(11_200, "The callback could not be sent", key);
+      else if (!reply.ok) failed(reply.code, reply.message, key);
       line.waiting -= 1;
       if (line.waiting === 0 && line.held === undefined) lines.delete(key);
     });
