@@ -73,7 +73,7 @@ function socketUrl(url: string): string {
   return url.replace(/^http/, "ws").replace(/\/+$/, "");
 }
 
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   // An empty line in .env means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);

@@ -4,7 +4,7 @@ import { systemClock } from "./runtime/clock.ts";
 import { startWorker } from "./worker.ts";
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = pino({ level: config.logLevel, base: { part: "worker" } });
   const worker = await startWorker(config, systemClock, log);
   log.info({ port: worker.port }, "The worker listens");

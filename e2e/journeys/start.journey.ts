@@ -1,0 +1,82 @@
+import { mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { forgetData } from "../../scripts/start/forget-data.ts";
+import { startStack, type Stack } from "../../scripts/start/stack.ts";
+
+/** All processes real; see scripts/start/start.test.ts for the terminal's side of it. */
+
+const COLD_MS = 20_000;
+const WARM_MS = 8_000;
+
+const folders: string[] = [];
+const stacks: Stack[] = [];
+
+function newDataDir(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "patchbay-journey-"));
+  folders.push(folder);
+  return folder;
+}
+
+async function start(dataDir: string, env: Record<string, string> = {}): Promise<Stack> {
+  const stack = await startStack({
+    ports: "any",
+    dataDir,
+    env: { PATH: process.env.PATH, ...env },
+  });
+  stacks.push(stack);
+  return stack;
+}
+
+test.afterEach(async () => {
+  for (const stack of stacks.splice(0).toReversed()) await stack.stop();
+  for (const folder of folders.splice(0)) await forgetData(folder);
+});
+
+async function statusOf(url: string): Promise<number> {
+  return (await fetch(url)).status;
+}
+
+test("everything is ready within its time, cold and warm", async ({ page }) => {
+  const dataDir = newDataDir();
+  const coldAt = performance.now();
+  const cold = await start(dataDir);
+  const coldMs = performance.now() - coldAt;
+  expect(await statusOf(`${cold.urls.api}/readyz`)).toBe(200);
+  await page.goto(cold.urls.console);
+  await expect(page.locator("#root")).not.toBeEmpty();
+  await cold.stop();
+
+  const warmAt = performance.now();
+  await start(dataDir);
+  const warmMs = performance.now() - warmAt;
+  test
+    .info()
+    .annotations.push({ type: "start", description: `cold ${coldMs} ms, warm ${warmMs} ms` });
+  expect(coldMs).toBeLessThan(COLD_MS);
+  expect(warmMs).toBeLessThan(WARM_MS);
+});
+
+for (const part of ["api", "worker", "carrier-sim", "postgres", "supabase"] as const) {
+  test(`${part} killed and started again: everything is ready again`, async () => {
+    const stack = await start(newDataDir());
+    await stack.kill(part);
+    await stack.restart(part);
+    await expect.poll(() => statusOf(`${stack.urls.api}/readyz`)).toBe(200);
+  });
+}
+
+test("a Postgres and a Supabase started separately are used when the settings name them", async () => {
+  const provider = await start(newDataDir());
+  const stack = await start(newDataDir(), {
+    DATABASE_URL: provider.urls.database,
+    SUPABASE_URL: provider.urls.supabase,
+    SUPABASE_PUBLISHABLE_KEY: provider.secrets.publishableKey,
+    SUPABASE_SECRET_KEY: provider.secrets.secretKey,
+    SUPABASE_JWT_SECRET: provider.secrets.jwtSecret,
+  });
+  expect(stack.run.simulated).toMatchObject({ database: false, supabase: false });
+  expect(stack.run.pids.postgres).toBeUndefined();
+  expect(await statusOf(`${stack.urls.api}/readyz`)).toBe(200);
+});
