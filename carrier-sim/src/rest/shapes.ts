@@ -1,6 +1,6 @@
 import { API_VERSION } from "../switchboard/call-params.ts";
 import { type CallRecord, durationSeconds, isOver, priceOf } from "../switchboard/call-state.ts";
-import type { ConferenceState, Member } from "../switchboard/conference-state.ts";
+import type { ConferenceState, Member } from "../switchboard/conference-words.ts";
 import type { Exchange } from "../switchboard/exchange.ts";
 import type { Queue, QueueMember } from "../switchboard/queues.ts";
 import type { RecordingRecord } from "../switchboard/recordings.ts";

@@ -1,15 +1,14 @@
 import type { ConferenceAudio, ConferenceMember } from "../ports.ts";
 import type { StatusCallback } from "../twiml/ast.ts";
-import {
-  type ConferenceEffect,
-  type ConferenceEvent,
-  type ConferenceState,
-  type JoinRefusal,
-  type Member,
-  type MemberChange,
-  newConference,
-  transition,
-} from "./conference-state.ts";
+import type {
+  ConferenceEffect,
+  ConferenceEvent,
+  ConferenceState,
+  JoinRefusal,
+  Member,
+  MemberChange,
+} from "./conference-words.ts";
+import { newConference, transition } from "./conference-state.ts";
 import type { Exchange } from "./exchange.ts";
 import { connectWords } from "./heard-words.ts";
 import type { Leg } from "./leg.ts";

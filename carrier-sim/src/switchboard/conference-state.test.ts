@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type ConferenceEffect,
-  type ConferenceEvent,
-  type Member,
-  newConference,
-  transition,
-} from "./conference-state.ts";
+import type { ConferenceEffect, ConferenceEvent, Member } from "./conference-words.ts";
+import { newConference, transition } from "./conference-state.ts";
 
 const member = (callSid: string, over: Partial<Member> = {}): Omit<Member, "joinedAt"> => ({
   callSid,

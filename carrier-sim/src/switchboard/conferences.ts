@@ -1,6 +1,6 @@
 import type { Conference as ConferenceNoun } from "../twiml/ast.ts";
 import { type Room, type RoomSettings, type SeatedRoom, createRoom } from "./conference-room.ts";
-import type { JoinRefusal, LeaveReason } from "./conference-state.ts";
+import type { JoinRefusal, LeaveReason } from "./conference-words.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 

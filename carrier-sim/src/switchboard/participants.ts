@@ -1,6 +1,6 @@
 import { tone } from "../audio/tones.ts";
 import type { Conference, StatusCallback } from "../twiml/ast.ts";
-import type { Member } from "./conference-state.ts";
+import type { Member } from "./conference-words.ts";
 import type { Room } from "./conference-room.ts";
 import type { Exchange } from "./exchange.ts";
 import { placeCall } from "./outgoing.ts";
