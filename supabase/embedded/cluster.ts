@@ -1,15 +1,9 @@
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
-import { chownSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { prepareBinaries, type Binaries } from "./binaries.ts";
-import {
-  findServiceUser,
-  openPlaceFor,
-  ownFolder,
-  runsAsRoot,
-  type ServiceUser,
-} from "./places.ts";
+import { asUser, prepareDataFolder } from "./data-folder.ts";
+import { findServiceUser, openPlaceFor, runsAsRoot, type ServiceUser } from "./places.ts";
 import { clearStalePostmaster } from "./stale-postmaster.ts";
 
 export type ClusterOptions = {
@@ -45,49 +39,6 @@ const KEPT_LOG_LINES = 30;
 /** Where the cluster's files are for these options. */
 export function clusterFolder(dataDir: string): string {
   return runsAsRoot() ? path.join(openPlaceFor(dataDir), "pgdata") : path.join(dataDir, "pgdata");
-}
-
-function asUser(user: ServiceUser | undefined, cwd: string): SpawnOptions {
-  // The working folder may be closed to the service user; its own data folder never is.
-  return { ...user, cwd, env: { LC_ALL: "C", TZ: "UTC" } };
-}
-
-async function initialise(
-  binaries: Binaries,
-  folder: string,
-  password: string,
-  user?: ServiceUser,
-): Promise<void> {
-  const passwordFile = path.join(path.dirname(folder), `pw-${process.pid}`);
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user) chownSync(passwordFile, user.uid, user.gid);
-  try {
-    const child = spawn(
-      binaries.initdb,
-      [
-        `--pgdata=${folder}`,
-        "--auth=scram-sha-256",
-        "--username=postgres",
-        `--pwfile=${passwordFile}`,
-        "--encoding=UTF8",
-        "--locale=C",
-        "--no-sync",
-      ],
-      { ...asUser(user, folder), stdio: ["ignore", "ignore", "pipe"] },
-    );
-    const said: string[] = [];
-    child.stderr?.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", resolve);
-    });
-    if (code !== 0) {
-      rmSync(folder, { recursive: true, force: true });
-      throw new Error(`Postgres could not make its data folder ${folder}: ${said.join("").trim()}`);
-    }
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
 }
 
 type Started = { child: ChildProcess; exited: Promise<void> } | { refused: string };
@@ -153,12 +104,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = clusterFolder(options.dataDir);
   const stale = await clearStalePostmaster(folder);
   if (stale === "stopped") options.log("a Postgres left over from a killed start was stopped");
-  if (!existsSync(path.join(folder, "PG_VERSION"))) {
-    // A first start that was cut short leaves half a folder, which initdb would refuse.
-    rmSync(folder, { recursive: true, force: true });
-    ownFolder(folder, user);
-    await initialise(binaries, folder, options.password, user);
-  }
+  await prepareDataFolder({ ...options, folder, binaries, user });
   for (let waitedMs = 0; ; waitedMs += RETRY_STEP_MS) {
     const started = await launch(binaries, folder, options, user);
     if ("child" in started) return describe(started.child, started.exited, options);
