@@ -177,6 +177,15 @@ describe("an operator who is lost", () => {
     expect(story.state.holder.kind).toBe("bot");
   });
 
+  it("whose caller hung up was not lost", () => {
+    const story = Story.withOperator();
+    story.leaves("CAada", 2, "operator-2-CAada", 3, true);
+    expect(story.told).toEqual([]);
+    story.tell({ type: "leg.progressed", sid: CALLER, status: "completed", durationSeconds: 5 });
+    expect(story.told).toContain("moved:ended");
+    expect(story.told).not.toContain("noted:operator_reconnecting");
+  });
+
   it("is nobody else's to rejoin", () => {
     const story = Story.withOperator();
     expect(story.tell({ type: "rejoin.asked", operator: ben }).refused).toEqual({

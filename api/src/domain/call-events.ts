@@ -22,7 +22,15 @@ type Said =
   /** The carrier mentions in passing that the caller is gone; its final callback follows. */
   | { type: "caller.gone" }
   | { type: "participant.joined"; epoch: number; sid: string; label: string; seq: number }
-  | { type: "participant.left"; epoch: number; sid: string; label: string; seq: number }
+  | {
+      type: "participant.left";
+      epoch: number;
+      sid: string;
+      label: string;
+      seq: number;
+      /** They went because the caller did, with whom the conference ends. */
+      withCaller: boolean;
+    }
   /** `step`: that of the document or request that started this fork. */
   | { type: "fork.changed"; on: boolean; step: number }
   | { type: "recording.changed"; on: boolean }

@@ -128,6 +128,15 @@ export function callerGone(state: CallState, at: number): Transition {
   return state.closeBy === null ? same({ ...state, closeBy: at + CLOSE_MS }) : same(state);
 }
 
+function kindOf(
+  state: CallState,
+  known: Leg | undefined,
+  report: { sid: string; label: string },
+): Leg["kind"] | undefined {
+  if (report.sid === state.callerSid) return "caller";
+  return known?.kind ?? labelKind(report.label);
+}
+
 /** Each conference counts its own callbacks; a later conference outdates an earlier one's. */
 function isLateReport(known: Leg | undefined, report: { epoch: number; seq: number }): boolean {
   if (known === undefined || known.epoch < report.epoch) return false;
@@ -136,11 +145,12 @@ function isLateReport(known: Leg | undefined, report: { epoch: number; seq: numb
 
 export function participantJoined(state: CallState, event: Of<"participant.joined">): Transition {
   const known = state.legs.find((leg) => leg.sid === event.sid);
-  const kind = known?.kind ?? labelKind(event.label);
+  const kind = kindOf(state, known, event);
   if (kind === undefined || isLateReport(known, event)) return same(state);
   const isCurrent = event.epoch === state.epoch;
   // Who was superseded while joining is told to go; a place in an old conference is no place.
-  const isLate = kind === "operator" && (!isCurrent || known?.state === "superseded");
+  const isWanted = isCurrent && state.holder.kind === "operator" && known?.state !== "superseded";
+  const isLate = kind === "operator" && !isWanted;
   const leg: Leg = {
     sid: event.sid,
     kind,
@@ -159,7 +169,7 @@ export function participantJoined(state: CallState, event: Of<"participant.joine
 
 export function participantLeft(state: CallState, event: Of<"participant.left">): Transition {
   const known = state.legs.find((leg) => leg.sid === event.sid);
-  const kind = known?.kind ?? labelKind(event.label);
+  const kind = kindOf(state, known, event);
   if (kind === undefined || isLateReport(known, event)) return same(state);
   const leg: Leg = {
     sid: event.sid,
@@ -174,7 +184,9 @@ export function participantLeft(state: CallState, event: Of<"participant.left">)
   if (event.epoch !== state.epoch || known?.state === "superseded") return same(next);
   if (kind === "caller")
     return same(event.sid === state.callerSid ? { ...next, conferenceJoined: false } : next);
-  return operatorGone(next, event.at);
+  // The call is about to be over; only its last callback is missing.
+  if (state.closeBy !== null) return same(next);
+  return event.withCaller ? callerGone(next, event.at) : operatorGone(next, event.at);
 }
 
 export function operatorConnecting(state: CallState, event: Of<"operator.connecting">): Transition {

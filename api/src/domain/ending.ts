@@ -1,5 +1,5 @@
 import type { Outcome } from "@patchbay/contracts";
-import { openOperatorLegs, supersedeOperators, type CallState } from "./call-state.ts";
+import { openOperatorLegs, supersedeOperators, withLeg, type CallState } from "./call-state.ts";
 import { moved, same, type Effect, type Transition } from "./call-effects.ts";
 import type { CallHappening } from "./call-events.ts";
 import { labelKind } from "./join.ts";
@@ -95,10 +95,19 @@ export function afterEnd(state: CallState, event: CallHappening): Transition {
       };
     case "outside.dialled":
       return { state, effects: [{ kind: "end_leg", sid: event.sid }] };
-    case "participant.joined":
-      return labelKind(event.label) === "operator" && !state.legs.some((l) => l.sid === event.sid)
-        ? { state, effects: [{ kind: "end_leg", sid: event.sid }] }
-        : same(state);
+    case "participant.joined": {
+      const isStray =
+        event.sid !== state.callerSid &&
+        labelKind(event.label) === "operator" &&
+        !state.legs.some((leg) => leg.sid === event.sid);
+      if (!isStray) return same(state);
+      const { sid, epoch, label, seq } = event;
+      const leg = { sid, epoch, label, seq, kind: "operator", operatorId: null } as const;
+      return {
+        state: { ...state, legs: withLeg(state.legs, { ...leg, state: "superseded" }) },
+        effects: [{ kind: "end_leg", sid }],
+      };
+    }
     case "request.saved": {
       const isKnown =
         event.kind === "request" ? state.requestId === event.requestId : state.callbackNoted;

@@ -73,13 +73,19 @@ export function carrierCallbackRoutes(deps: CallbackDeps): Router {
       const kind = params["StatusCallbackEvent"];
       if (room === undefined || sid === "") return;
       if (kind !== "participant-join" && kind !== "participant-leave") return;
-      await report(room.callId, {
-        type: kind === "participant-join" ? "participant.joined" : "participant.left",
+      const about = {
         epoch: room.epoch,
         sid,
         label: params["ParticipantLabel"] ?? "",
         seq: Number.parseInt(params["SequenceNumber"] ?? "0", 10) || 0,
-      });
+      };
+      const withCaller = params["ReasonParticipantLeft"] === "moderator_ended_conference";
+      await report(
+        room.callId,
+        kind === "participant-join"
+          ? { type: "participant.joined", ...about }
+          : { type: "participant.left", ...about, withCaller },
+      );
     }),
   );
 

@@ -48,7 +48,14 @@ export function createReconciler(deps: {
     const sids = new Set(there.map(({ sid }) => sid));
     for (const leg of state.legs)
       if (leg.epoch === state.epoch && leg.state === "joined" && !sids.has(leg.sid))
-        await runtime.dispatch(state.id, { type: "participant.left", ...leg, seq: leg.seq + 1 });
+        await runtime.dispatch(state.id, {
+          type: "participant.left",
+          epoch: leg.epoch,
+          sid: leg.sid,
+          label: leg.label,
+          seq: leg.seq + 1,
+          withCaller: false,
+        });
     for (const { sid, label } of there) {
       const known = state.legs.find((leg) => leg.sid === sid);
       if (known?.epoch === state.epoch && known.state === "joined") continue;

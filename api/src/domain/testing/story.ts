@@ -89,8 +89,8 @@ export class Story {
     return this.tell({ type: "participant.joined", sid, epoch, label, seq });
   }
 
-  leaves(sid: string, epoch: number, label: string, seq: number): Transition {
-    return this.tell({ type: "participant.left", sid, epoch, label, seq });
+  leaves(sid: string, epoch: number, label: string, seq: number, withCaller = false): Transition {
+    return this.tell({ type: "participant.left", sid, epoch, label, seq, withCaller });
   }
 
   operatorJoins(sid: string, epoch: number, operator: Operator = ada): Transition {
