@@ -9,7 +9,8 @@ type Message =
   | { type: "caption"; id: string; by: "person" | "bot" | "carrier"; text: string; state: string }
   | { type: "digit" | "unknownWords" | "refused" };
 
-interface Frame {
+export interface Frame {
+  /** 20 ms at 8 kHz. */
   heard: Int16Array;
   atMs: number;
 }
@@ -44,7 +45,7 @@ export class BoothCaller {
     const heard = Int16Array.from({ length: FRAME }, (_, at) => data.readInt16LE(at * 2));
     this.frames.push({ heard, atMs: performance.now() });
     if (this.frames.length > 60 * 50) this.frames.shift();
-    this.news.emit("frame");
+    this.news.emit("news");
   }
 
   private happened(message: Message): void {
@@ -55,7 +56,7 @@ export class BoothCaller {
       if (at < 0) this.captions.push(message);
       else this.captions[at] = message;
     }
-    this.news.emit("message");
+    this.news.emit("news");
   }
 
   private send(message: object): void {
@@ -78,14 +79,14 @@ export class BoothCaller {
     this.send({ type: "hangUp" });
   }
 
-  /** A steady tone from the caller's microphone until it is stopped. */
-  startTone(hz: number): void {
+  /** A steady tone from the caller's microphone until it is stopped; as loud as speech unless told otherwise. */
+  startTone(hz: number, amplitude?: number): void {
     let at = 0;
     const started = performance.now();
     this.tone = setInterval(() => {
       // Paced by the clock, not by the timer: as many frames as time has passed.
       while (at / RATE < (performance.now() - started) / 1000 + 0.06) {
-        this.socket.send(toneFrame(hz, at));
+        this.socket.send(toneFrame(hz, at, amplitude));
         at += FRAME;
       }
     }, 20);
@@ -99,7 +100,7 @@ export class BoothCaller {
   async until(what: string, holds: () => boolean, withinMs = 20_000): Promise<void> {
     const limit = AbortSignal.timeout(withinMs);
     while (!holds()) {
-      await Promise.race([once(this.news, "message", { signal: limit }), once(this.news, "frame", { signal: limit })]).catch(() => {
+      await once(this.news, "news", { signal: limit }).catch(() => {
         throw new Error(`${withinMs} ms passed without ${what}`);
       });
     }
@@ -117,9 +118,22 @@ export class BoothCaller {
     return all;
   }
 
+  /** The frames that came since an instant of `performance.now()`, each with its own. */
+  framesSince(atMs: number): readonly Frame[] {
+    return this.frames.filter((frame) => frame.atMs >= atMs);
+  }
+
   /** dB by which a tone stands out over the last second heard. */
   hears(hz: number): number {
     return standsOut(this.heardSince(performance.now() - 1000), hz);
+  }
+
+  /** The largest sample of the last second heard. */
+  peak(): number {
+    return this.heardSince(performance.now() - 1000).reduce(
+      (largest, sample) => Math.max(largest, Math.abs(sample)),
+      0,
+    );
   }
 
   async close(): Promise<void> {

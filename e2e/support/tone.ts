@@ -20,10 +20,13 @@ export function powerDb(samples: Int16Array, hz: number, rate = RATE): number {
   return 10 * Math.log10(power / (samples.length * samples.length) + 1e-12);
 }
 
-/** How far a tone stands above the loudest of some other frequencies, dB. */
+/** How far a tone stands above all else that sounds at the same time, dB; −200 in silence. */
 export function standsOut(samples: Int16Array, hz: number, rate = RATE): number {
-  const others = [300, 700, 1400, 1900, 2500, 3100].filter((other) => Math.abs(other - hz) > 150);
-  return powerDb(samples, hz, rate) - Math.max(...others.map((other) => powerDb(samples, other, rate)));
+  const all = samples.reduce((sum, sample) => sum + (sample / 32768) ** 2, 0) / samples.length;
+  if (samples.length === 0 || all < 1e-6) return -200;
+  // A sine's spectral line holds half of its power on either side of zero.
+  const tone = 2 * 10 ** (powerDb(samples, hz, rate) / 10);
+  return 10 * Math.log10(tone / Math.max(1e-9, all - tone));
 }
 
 /** A mono 16-bit WAV: the tone for a while, then silence, for a microphone that loops. */
@@ -31,7 +34,7 @@ export function toneWav(hz: number, toneMs: number, silenceMs: number, rate = 48
   const tone = Math.round((toneMs / 1000) * rate);
   const total = tone + Math.round((silenceMs / 1000) * rate);
   const wav = Buffer.alloc(44 + total * 2);
-  wav.write("RIFF", 0).toString();
+  wav.write("RIFF", 0);
   wav.writeUInt32LE(36 + total * 2, 4);
   wav.write("WAVEfmt ", 8);
   wav.writeUInt32LE(16, 16);
