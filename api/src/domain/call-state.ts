@@ -134,6 +134,8 @@ export interface CallState {
   transcription: string | null;
   listeners: Operator[];
   requestId: string | null;
+  /** Nobody answered: whatever else becomes of it, this caller is owed a call. */
+  callbackWanted: boolean;
   callbackNoted: boolean;
   takenOver: boolean;
   /** An operator answered a ring or dialled and was heard. */

@@ -49,13 +49,16 @@ export function end(
   const from = state.answeredAt;
   const guessed = from === null ? 0 : Math.max(0, Math.round((over.at - from) / 1000));
   effects.push(moved("ended"), { kind: "count_cost" });
+  const isOwed = state.callbackWanted && !state.callbackNoted && state.requestId === null;
+  if (isOwed) effects.push({ kind: "note_callback" });
   return {
     state: {
       ...state,
       status: "ended",
       endedAt: over.at,
       durationSeconds: from === null ? 0 : (over.durationSeconds ?? guessed),
-      outcome: outcomeOf(state, over.how),
+      callbackNoted: state.callbackNoted || isOwed,
+      outcome: outcomeOf({ ...state, callbackNoted: state.callbackNoted || isOwed }, over.how),
       closeBy: null,
       holder: { kind: "nobody", place: "over" },
       phase: "connected",
@@ -131,7 +134,5 @@ export function remember(
   requestId: string,
   kind: "request" | "callback",
 ): CallState {
-  return kind === "request"
-    ? { ...state, requestId }
-    : { ...state, requestId: state.requestId, callbackNoted: true };
+  return kind === "request" ? { ...state, requestId } : { ...state, callbackNoted: true };
 }

@@ -60,6 +60,7 @@ function blank(opening: Opening, direction: Direction, engine: Engine): CallStat
     transcription: null,
     listeners: [],
     requestId: null,
+    callbackWanted: false,
     callbackNoted: false,
     takenOver: false,
     answered: false,

@@ -36,11 +36,13 @@ describe("a handover offer", () => {
       "noted:offer_declined",
       "withdraw_ring",
       "noted:nobody_answered",
-      "note_callback",
       "resume_bot",
       "call.changed",
     ]);
     expect(story.where).toBe("bot/connected@1 bot");
+    story.tell({ type: "leg.progressed", sid: CALLER, status: "completed", durationSeconds: 9 });
+    expect(story.told).toContain("note_callback");
+    expect(story.state.outcome).toBe("callback_noted");
   });
 
   it("with nobody there says so at once", () => {

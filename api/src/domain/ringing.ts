@@ -80,13 +80,15 @@ export function offerOver(
 }
 
 function nobodyAnswered(state: CallState): Transition {
-  const effects: Effect[] = [noted("nobody_answered"), { kind: "note_callback" }];
-  const free = { ...state, ring: null };
+  const effects: Effect[] = [noted("nobody_answered")];
+  const free = { ...state, ring: null, callbackWanted: true };
   if (state.holder.kind === "bot") {
+    // The bot asks which number to call; if the caller goes before, the end notes theirs.
     effects.push({ kind: "resume_bot", epoch: state.epoch, reason: "nobody_answered" });
     return { state: free, effects };
   }
-  const sent = redirectCaller({ ...free, lastWords: "callback" });
+  effects.push({ kind: "note_callback" });
+  const sent = redirectCaller({ ...free, callbackNoted: true, lastWords: "callback" });
   return { state: sent.state, effects: [...effects, ...sent.effects] };
 }
 

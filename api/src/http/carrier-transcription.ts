@@ -51,7 +51,7 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const state = runtime.latest(callId) ?? (await store.load(callId))?.state;
     const said = readData(params["TranscriptionData"]);
     if (state === undefined || said === undefined) return;
-    const speaker = params["Track"] === "inbound_track" ? "caller" : "operator";
+    const speaker = params["Track"] === "inbound_track" ? "caller" : speakerOf(state);
     const key = `${params["TranscriptionSid"]}:${params["Track"]}`;
     const nowMs = onCallClock(state, carrierTime(params["Timestamp"], clock.now()));
     const stretch = begun(key, nowMs);
@@ -103,6 +103,10 @@ function readData(text: string | undefined): z.infer<typeof data> | undefined {
     return undefined;
   }
 }
+
+/** What the caller hears while nobody is with them is the carrier's own voice. */
+const speakerOf = (state: CallState): "operator" | "system" =>
+  state.holder.kind === "operator" && state.phase === "connected" ? "operator" : "system";
 
 const nameOfHolder = (state: CallState): string | null =>
   state.holder.kind === "operator" ? state.holder.name : null;

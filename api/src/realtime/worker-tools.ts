@@ -15,12 +15,16 @@ export async function callTool(
   const { callId, sessionId, sequence, call } = input;
   switch (call.tool) {
     case "save_request": {
+      const state = runtime.latest(callId);
+      // A bot that asks only for a number, because nobody answered, notes a callback.
+      const isCallback = state?.callbackWanted === true && !call.arguments.problem;
+      const kind = isCallback && state.requestId === null ? "callback" : "request";
       let request: RequestView | undefined;
       await runtime.tell(callId, async () => {
         const saved = await story.saveRequest(
           callId,
           { sessionId, sequence },
-          { kind: "request", fields: call.arguments },
+          { kind, fields: call.arguments },
         );
         request = saved?.request;
         return saved?.events ?? [];
@@ -29,7 +33,7 @@ export async function callTool(
       await runtime.dispatch(callId, {
         type: "request.saved",
         requestId: request.id,
-        kind: "request",
+        kind,
       });
       return { tool: "save_request", reference: request.reference };
     }
