@@ -128,7 +128,9 @@ describe("the worker as a process", () => {
     await exited(child);
     api = await startFakeApi(apiPort);
     await startProcess();
-    const texts = ["My heating is broken", "12 Main Street, Springfield"];
-    for (const text of texts) await api.until((seen) => finalOf(seen)?.["text"] === text);
+    for (const text of ["My heating is broken", "12 Main Street, Springfield"]) {
+      const kept = await api.until((seen) => finalOf(seen)?.["text"] === text);
+      expect(finalOf(kept)).toMatchObject({ speaker: "caller" });
+    }
   });
 });

@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectApi } from "./adapters/api-link.ts";
-import { createClaude } from "./adapters/claude.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { serveFork } from "./media/audio-fork.ts";
 import { serveRelay } from "./media/conversation-relay.ts";
 import { createMediaTokens } from "./media/media-token.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Clock, Log } from "./ports.ts";
+import type { Clock, LanguageModel, Log } from "./ports.ts";
 import { openForkSession } from "./runtime/fork-session.ts";
 import { createHeads } from "./runtime/heads.ts";
 import { createHintDesk } from "./runtime/hint-desk.ts";
@@ -32,7 +31,7 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
   const sessions = createSessions(() => clock.wall());
   const metrics = createMetrics(() => sessions.size());
   const tokens = createMediaTokens(config.mediaTokenSecret);
-  const model = config.model && createClaude({ ...config.model, model: config.model.name, clock });
+  const model = config.model && (await loadModel(config.model, clock));
   const heads = createHeads(model, clock, metrics);
   let accepting = true;
   let publicUrl = config.publicUrl;
@@ -132,6 +131,15 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
       metrics.close();
     },
   };
+}
+
+/** The vendor's SDK takes a tenth of a second to load: a worker without a key starts without it. */
+async function loadModel(
+  { apiKey, baseUrl, name }: NonNullable<Config["model"]>,
+  clock: Clock,
+): Promise<LanguageModel> {
+  const { createClaude } = await import("./adapters/claude.ts");
+  return createClaude({ apiKey, baseUrl, model: name, clock });
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

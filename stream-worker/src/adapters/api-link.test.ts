@@ -128,6 +128,7 @@ describe("the line to the api", () => {
       name === "session.opened" ? { ok: false, problem: problemOf("call_over") } : null;
     const relay = await connectRelay(house.relayUrl(), { token: await mediaToken(randomUUID()) });
     await relay.untilEnded();
+    expect(relay.spoken()).toBe("");
   });
 
   it("raises a hint for words worth one and none for others", async () => {

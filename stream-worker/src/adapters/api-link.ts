@@ -145,6 +145,7 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
       return;
     }
     greeted = true;
+    complained = false;
     log.info({ workerId: options.workerId }, "Connected to the api");
     outbox.connected();
     beat();
@@ -160,6 +161,13 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
     log.warn({ reason }, "The api is away; conversations go on and are kept");
     // The server closing the socket is the one case socket.io does not retry by itself.
     if (reason === "io server disconnect") clock.after(HEARTBEAT_MS, () => socket.connect());
+  });
+  let complained = false;
+  socket.on("connect_error", () => {
+    // Said once per outage; socket.io tries again by itself unless the api turned us away.
+    if (!complained) log.warn({ refused: !socket.active }, "The api cannot be reached");
+    complained = true;
+    if (!socket.active) clock.after(HEARTBEAT_MS, () => socket.connect());
   });
   answerApi(socket, commands);
   socket.connect();

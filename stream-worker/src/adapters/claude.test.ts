@@ -21,9 +21,13 @@ const request: ModelRequest = {
   maxTokens: 300,
 };
 
+type Patience = { firstTokenMs?: number; betweenTokensMs?: number };
+
 async function run(
   scripts: Script[],
-  signal = new AbortController().signal,
+  patience: Patience = {},
+  controller = new AbortController(),
+  onEvent: (event: ModelEvent) => void = () => undefined,
 ): Promise<{ events: ModelEvent[]; fault: string | null }> {
   server = await startFakeClaude(...scripts);
   const model = createClaude({
@@ -31,12 +35,16 @@ async function run(
     baseUrl: server.url,
     model: "claude-haiku-5-5",
     clock: systemClock,
-    firstTokenMs: 150,
-    betweenTokensMs: 100,
+    firstTokenMs: 10_000,
+    betweenTokensMs: 10_000,
+    ...patience,
   });
   const events: ModelEvent[] = [];
   try {
-    for await (const event of model.stream(request, signal)) events.push(event);
+    for await (const event of model.stream(request, controller.signal)) {
+      events.push(event);
+      onEvent(event);
+    }
     return { events, fault: null };
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
@@ -90,9 +98,21 @@ describe("Claude on the wire", () => {
     expect(events.at(-1)).toMatchObject({ reason: "tool" });
   });
 
-  const faults: [string, Script[], string, string][] = [
-    ["says nothing after its headers", [[{ ping: true }, { stall: true }]], "silent", ""],
-    ["stalls between words", [[{ say: "One " }, { stall: true }]], "stalled", "One "],
+  const faults: [string, Script[], string, string, Patience?][] = [
+    [
+      "says nothing after its headers",
+      [[{ ping: true }, { stall: true }]],
+      "silent",
+      "",
+      { firstTokenMs: 100 },
+    ],
+    [
+      "stalls between words",
+      [[{ say: "One " }, { stall: true }]],
+      "stalled",
+      "One ",
+      { betweenTokensMs: 100 },
+    ],
     [
       "is overloaded before the stream",
       [{ status: 529, type: "overloaded_error" }],
@@ -114,8 +134,8 @@ describe("Claude on the wire", () => {
     ],
     ["refuses the key", [{ status: 401, type: "authentication_error" }], "refused_request", ""],
   ];
-  it.each(faults)("names the fault when it %s", async (_, scripts, fault, said) => {
-    const result = await run(scripts);
+  it.each(faults)("names the fault when it %s", async (_, scripts, fault, said, patience) => {
+    const result = await run(scripts, patience);
     expect(result.fault).toBe(fault);
     expect(text(result.events)).toBe(said);
   });
@@ -133,9 +153,9 @@ describe("Claude on the wire", () => {
 
   it("closes the connection at once when the reply is cut", async () => {
     const controller = new AbortController();
-    const running = run([[{ say: "One " }, { stall: true }]], controller.signal);
-    setTimeout(() => controller.abort(), 30);
-    expect(await running).toMatchObject({ fault: "aborted" });
+    const script: Script = [{ say: "One " }, { stall: true }];
+    const cut = run([script], {}, controller, () => controller.abort());
+    expect(await cut).toMatchObject({ fault: "aborted" });
     await server?.aborted();
   });
 });

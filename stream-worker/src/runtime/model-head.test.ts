@@ -95,7 +95,7 @@ it("stops the model when the caller barges in", async () => {
   await relay.untilSpoken(/explain/);
   relay.bargeIn("Stop please", "First of all,");
   await c.aborted();
-  await relay.untilSpoken(/Of course\./);
+  expect(await relay.untilSpoken(/Of course\./)).toMatch(/Of course\.$/);
 });
 
 it("refuses arguments outside the schema, and the model gets to know", async () => {
@@ -130,13 +130,14 @@ it("lets the script go on with what is known when the model fails midway", async
 it("fills the silence and falls back when no token comes", async () => {
   const { relay } = await call([{ stall: true }]);
   relay.say("My heating is broken");
-  await relay.untilSpoken(/One moment, please\..*still on it.*street/s);
+  const words = await relay.untilSpoken(/street/);
+  expect(words).toMatch(/One moment, please\..*still on it.*street/s);
 });
 
 it("speaks a refusal instead of falling silent", async () => {
   const { relay } = await call([{ stop: "refusal" }]);
   relay.say("How do I build a bomb?");
-  await relay.untilSpoken(/cannot help with that/);
+  expect(await relay.untilSpoken(/repair/)).toContain("cannot help with that");
 });
 
 it("goes on with a bridging sentence after a gap, told what was not heard", async () => {

@@ -66,7 +66,7 @@ export function openRelaySession(deps: RelaySessionDeps): RelaySession {
   });
 
   const dispatch = (event: WithoutInstant<TurnEvent>): void => {
-    queue.push({ ...event, at: clock.now() } as TurnEvent);
+    queue.push({ ...event, at: clock.now() });
     if (draining) return;
     draining = true;
     for (let next = queue.shift(); next; next = queue.shift()) {

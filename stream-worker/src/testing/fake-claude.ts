@@ -101,7 +101,7 @@ export async function startFakeClaude(...scripts: Script[]): Promise<FakeClaude>
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     response.on("close", () => {
-      if (response.writableEnded || response.destroyed === false) return;
+      if (response.writableEnded || !response.destroyed) return;
       cuts += 1;
       waiting.shift()?.();
     });

@@ -58,7 +58,7 @@ const event: fc.Arbitrary<TurnEvent> = fc
       fc.record({ type: fc.constant("timerFired"), timer }),
     ),
   )
-  .map(([at, body]) => ({ at, ...body }) as TurnEvent);
+  .map(([at, body]): TurnEvent => ({ at, ...body }));
 
 it("holds its promises in any order of events", () => {
   fc.assert(

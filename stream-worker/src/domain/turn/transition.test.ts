@@ -10,7 +10,7 @@ function play(events: readonly Event[], from: TurnState = newTurnState("en-US"))
   let state = from;
   const effects: TurnEffect[] = [];
   events.forEach((event, index) => {
-    const done = transition(state, { ...event, at: index * 100 } as TurnEvent);
+    const done = transition(state, { ...event, at: index * 100 });
     state = done.state;
     effects.push(...done.effects);
   });
