@@ -1,24 +1,9 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
+import { chromiumFile, chromiumFlags } from "./support/chromium.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
-
-/** What every browser of the journeys is started with; operators add their own microphone file. */
-export const chromiumFlags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--use-fake-device-for-media-stream",
-  "--use-fake-ui-for-media-stream",
-  // Runners without a network have only the loopback interface for WebRTC.
-  "--allow-loopback-in-peer-connection",
-  "--autoplay-policy=no-user-gesture-required",
-];
 
 export default defineConfig({
   testDir: path.join(root, "e2e/journeys"),
@@ -28,7 +13,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 120_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [
@@ -37,10 +22,10 @@ export default defineConfig({
   ],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
-      args: chromiumFlags,
-    },
+    locale: "en-US",
+    screenshot: "only-on-failure",
+    // Filming would take the processor from the sound that is measured.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    launchOptions: { executablePath: chromiumFile, args: chromiumFlags },
   },
 });

@@ -2,12 +2,14 @@ import type { Page } from "@playwright/test";
 
 interface Probe {
   analysers: AnalyserNode[];
+  /** On what the page itself plays: the frames of a call that is listened to. */
+  speakers: AnalyserNode[];
 }
 
 /** Before any script of the page: every remote audio track of a peer connection is also measured. */
 export async function measureRemoteAudio(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const probe: Probe = { analysers: [] };
+    const probe: Probe = { analysers: [], speakers: [] };
     (globalThis as unknown as { __heard: Probe }).__heard = probe;
     const Original = globalThis.RTCPeerConnection;
     globalThis.RTCPeerConnection = class extends Original {
@@ -23,6 +25,27 @@ export async function measureRemoteAudio(page: Page): Promise<void> {
         });
       }
     };
+    const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode;
+    AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode): AudioNode {
+      if (to instanceof AudioDestinationNode) {
+        const analyser = this.context.createAnalyser();
+        connect.call(this, analyser);
+        probe.speakers.push(analyser);
+      }
+      return connect.call(this, to);
+    } as typeof AudioNode.prototype.connect;
+  });
+}
+
+/** The largest sample, 0–1, in the block that the page plays now. */
+export function pagePlays(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const probe = (globalThis as unknown as { __heard: Probe }).__heard;
+    const analyser = probe.speakers.at(-1);
+    if (!analyser) return 0;
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    return samples.reduce((largest, sample) => Math.max(largest, Math.abs(sample)), 0);
   });
 }
 

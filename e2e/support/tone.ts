@@ -20,13 +20,14 @@ export function powerDb(samples: Int16Array, hz: number, rate = RATE): number {
   return 10 * Math.log10(power / (samples.length * samples.length) + 1e-12);
 }
 
-/** How far a tone stands above all else that sounds at the same time, dB; −200 in silence. */
+const BINS_HZ = Array.from({ length: 129 }, (_, at) => 200 + at * 25);
+
+/** How far a tone stands above the loudest of all other bins of the telephone's band, dB; −200 in silence. */
 export function standsOut(samples: Int16Array, hz: number, rate = RATE): number {
-  const all = samples.reduce((sum, sample) => sum + (sample / 32768) ** 2, 0) / samples.length;
-  if (samples.length === 0 || all < 1e-6) return -200;
-  // A sine's spectral line holds half of its power on either side of zero.
-  const tone = 2 * 10 ** (powerDb(samples, hz, rate) / 10);
-  return 10 * Math.log10(tone / Math.max(1e-9, all - tone));
+  const tone = powerDb(samples, hz, rate);
+  if (samples.length === 0 || tone < -70) return -200;
+  const others = BINS_HZ.filter((bin) => Math.abs(bin - hz) > 60);
+  return tone - Math.max(...others.map((bin) => powerDb(samples, bin, rate)));
 }
 
 /** A mono 16-bit WAV: the tone for a while, then silence, for a microphone that loops. */

@@ -1,0 +1,60 @@
+import { test as base } from "@playwright/test";
+import type { Stack } from "../../scripts/start/stack.ts";
+import { BoothCaller } from "./caller.ts";
+import { openDatabase, type Sql } from "./database.ts";
+import { People } from "./people.ts";
+import { startJourneyStack, stopJourneyStack } from "./stack.ts";
+
+interface OfOneJourney {
+  people: People;
+  /** Somebody at the booth without a page. */
+  caller: BoothCaller;
+}
+
+interface OfAllJourneys {
+  stack: Stack;
+  booth: string;
+  sql: Sql;
+}
+
+let failed = false;
+
+/** One stack for all journeys; each journey brings its own people and leaves nobody behind. */
+export const test = base.extend<OfOneJourney, OfAllJourneys>({
+  stack: [
+    async ({}, use, info) => {
+      const stack = await startJourneyStack();
+      await use(stack);
+      await stopJourneyStack(stack, failed ? `${info.project.outputDir}/logs-${info.workerIndex}` : undefined);
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  booth: [
+    async ({ stack }, use) => {
+      if (stack.urls.booth === undefined) throw new Error("no simulator in this stack");
+      await use(stack.urls.booth);
+    },
+    { scope: "worker" },
+  ],
+  sql: [
+    async ({ stack }, use) => {
+      const sql = openDatabase(stack.urls.database);
+      await use(sql);
+      await sql.end({ timeout: 5 });
+    },
+    { scope: "worker" },
+  ],
+  people: async ({ stack }, use, info) => {
+    const people = new People(stack.urls.console);
+    await use(people);
+    if (info.status !== info.expectedStatus) failed = true;
+    await people.goHome();
+  },
+  caller: async ({ booth }, use) => {
+    const caller = await BoothCaller.open(booth);
+    await use(caller);
+    await caller.close();
+  },
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,20 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { startStack, type Stack } from "../../scripts/start/stack.ts";
+
+const MACHINE = ["PATH", "HOME", "LANG"];
+
+/** Everything, on free ports and in a data folder of its own; no key of anybody's reaches it. */
+export async function startJourneyStack(): Promise<Stack> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "patchbay-journeys-"));
+  const env = Object.fromEntries(MACHINE.map((name) => [name, process.env[name]]));
+  return startStack({ env, dataDir, ports: "any" });
+}
+
+/** Ends it; what its parts wrote is kept where the failed journey's own files are. */
+export async function stopJourneyStack(stack: Stack, logsTo: string | undefined): Promise<void> {
+  await stack.stop();
+  if (logsTo !== undefined) await cp(path.join(stack.dataDir, "logs"), logsTo, { recursive: true });
+  await rm(stack.dataDir, { recursive: true, force: true });
+}
