@@ -1,3 +1,4 @@
+import "./ui/styles/all.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
@@ -7,7 +8,6 @@ import { Button } from "./ui/button.tsx";
 import { Empty } from "./ui/empty.tsx";
 import { applyTheme } from "./ui/theme.ts";
 import { preferredLanguage, startWords, useWords } from "./ui/words/words.ts";
-import "./ui/styles/all.css";
 
 function NoAnswer() {
   const { t } = useWords();

@@ -1,8 +1,8 @@
 /* node web/test-support/pictures.ts <folder> [name…]: takes pictures of the console's rooms. */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import type { Page } from "playwright-core";
+import { openBrowser } from "./browser.ts";
 import { buildConsole } from "./console-build.ts";
 import { startFakeApi } from "./fake-api.ts";
 import type { FakeApi, Scene } from "./fake-api.ts";
@@ -113,16 +113,7 @@ const pictures: Picture[] = [
 const [folder = "/tmp/patchbay-pictures", ...wanted] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const dist = await buildConsole();
-const browser = await chromium.launch({
-  executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-  ],
-});
+const browser = await openBrowser();
 
 async function take(picture: Picture): Promise<void> {
   const api = await startFakeApi(dist, picture.scene);

@@ -11,11 +11,17 @@ export function Account() {
   const { t } = useWords();
   const { session } = useNet();
   const me = useMe();
+  // A name must contain what is written on the button.
+  const letters = initials(me.name) ?? "?";
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <button type="button" className="account" aria-label={t("account.open", { name: me.name })}>
-          <Who kind="operator" size="middle" initials={initials(me.name) ?? "?"} />
+        <button
+          type="button"
+          className="account"
+          aria-label={`${letters} ${t("account.open", { name: me.name })}`}
+        >
+          <Who kind="operator" size="middle" initials={letters} />
         </button>
       </Popover.Trigger>
       <Popover.Portal>

@@ -45,7 +45,7 @@ export function Frame() {
   return (
     <div className="frame">
       <header className="top">
-        <NavLink className="brand" to="/telephony">
+        <NavLink className="brand" to="/telephony" aria-label="Patchbay">
           <Mark />
           <span>Patchbay</span>
         </NavLink>

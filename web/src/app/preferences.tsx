@@ -5,7 +5,7 @@ import { chooseLanguage, consoleLanguages, useWords } from "../ui/words/words.ts
 import type { ConsoleLanguage } from "../ui/words/words.ts";
 
 export function LanguageChoice() {
-  const { t, locale } = useWords();
+  const { t, language } = useWords();
   const id = useId();
   return (
     <div>
@@ -15,7 +15,7 @@ export function LanguageChoice() {
       <select
         id={id}
         className="field"
-        value={locale}
+        value={language}
         onChange={(event) => void chooseLanguage(event.target.value as ConsoleLanguage)}
       >
         {Object.entries(consoleLanguages).map(([code, name]) => (

@@ -83,7 +83,7 @@ function CallHead({ detail: { call } }: { detail: CallDetail }) {
       </Link>
       <Who kind="caller" size="middle" initials={initials(person.name)} />
       <div className="grow">
-        <h1 className="call-name cut">{person.name ?? show(person.number)}</h1>
+        <h2 className="call-name cut">{person.name ?? show(person.number)}</h2>
         <div className="small faint cut">{about.filter((part) => part !== null).join(" · ")}</div>
       </div>
       <IconButton

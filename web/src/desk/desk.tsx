@@ -1,12 +1,12 @@
 import { BookOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { useStore } from "zustand";
 import { useCalls, useMe, useNet } from "../net/net.tsx";
 import { Empty, LoadingRows } from "../ui/empty.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/media.ts";
+import { Panes } from "../ui/panes.tsx";
 import { problemWords } from "../ui/problem-words.ts";
 import { useWords } from "../ui/words/words.ts";
 import { CallPane } from "./call-pane.tsx";
@@ -23,7 +23,7 @@ import "./desk.css";
 export function Desk(props: { callId: string | null; phone: DeskPhone; listening: DeskListening }) {
   const { callId, phone, listening } = props;
   const narrow = useMedia("(max-width: 900px)");
-  const layout = useDefaultLayout({ id: "desk", storage: localStorage });
+  const { t } = useWords();
   const list = <ListPane {...props} />;
   const centre = <Centre {...props} />;
   const ringId = useCalls((state) => state.rings[0]?.call.id ?? null);
@@ -34,6 +34,7 @@ export function Desk(props: { callId: string | null; phone: DeskPhone; listening
   if (narrow) {
     return (
       <main className="desk is-narrow">
+        <h1 className="unseen">{t("nav.telephony")}</h1>
         {callId === null ? (
           <NarrowList {...props} list={list} />
         ) : (
@@ -44,19 +45,16 @@ export function Desk(props: { callId: string | null; phone: DeskPhone; listening
   }
   return (
     <main className="desk">
-      <Group defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
-        <Panel id="list" className="pane" defaultSize={280} minSize={220} maxSize={420}>
-          {list}
-        </Panel>
-        <Separator className="pane-edge" />
-        <Panel id="talk" className="pane" minSize={400}>
-          {centre}
-        </Panel>
-        <Separator className="pane-edge" />
-        <Panel id="side" className="pane" defaultSize={340} minSize={260} maxSize={520}>
-          {side}
-        </Panel>
-      </Group>
+      <h1 className="unseen">{t("nav.telephony")}</h1>
+      <Panes
+        name="desk"
+        start={{ size: 280, min: 220, max: 420, label: t("desk.listWidth") }}
+        end={{ size: 340, min: 260, max: 520, label: t("desk.sideWidth") }}
+      >
+        {list}
+        {centre}
+        {side}
+      </Panes>
     </main>
   );
 }

@@ -40,7 +40,7 @@ export function RingCard(props: {
   useShortcut("A", busy ? null : answer);
   useShortcut("D", () => void decline());
   return (
-    <article
+    <div
       className={small ? "ring-card is-small" : "ring-card"}
       role="alertdialog"
       aria-label={t("ring.label")}
@@ -94,7 +94,7 @@ export function RingCard(props: {
           {t("ring.answer")}
         </Button>
       </div>
-    </article>
+    </div>
   );
 }
 

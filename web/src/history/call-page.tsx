@@ -100,7 +100,7 @@ function LoadedCall({ detail }: { detail: CallDetail }) {
         onPosition={setPositionMs}
       />
       <div className="call-columns">
-        <section className="sheet call-transcript" aria-label={t("call.transcript")}>
+        <div className="sheet call-transcript">
           <div className="sheet-head">
             <h2>{t("call.transcript")}</h2>
             <span className="grow" />
@@ -130,7 +130,7 @@ function LoadedCall({ detail }: { detail: CallDetail }) {
               {...(playable ? { onSeek } : {})}
             />
           )}
-        </section>
+        </div>
         <div className="call-side">
           <EventSheet detail={detail} {...(playable ? { onSeek } : {})} />
         </div>

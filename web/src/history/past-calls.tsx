@@ -47,15 +47,17 @@ function PastRow({ call }: { call: PastCall }) {
   const byOperator = call.operatorName !== null;
   return (
     <tr data-testid="history-row" data-call={call.id}>
-      <td className="past-caller">
-        <span className="past-direction" title={t(`direction.${call.direction}`)}>
-          <Icon of={call.direction === "inbound" ? PhoneIncoming : PhoneOutgoing} />
-        </span>
-        <Link className="past-link" to={`/history/${call.id}`}>
-          {person.name ?? show(person.number)}
-        </Link>
-        {person.name !== null && <span className="past-number faint">{show(person.number)}</span>}
-        {call.demo && <Chip tone="dashed">{t("history.demo")}</Chip>}
+      <td className="past-person">
+        <div className="past-caller">
+          <span className="past-direction" title={t(`direction.${call.direction}`)}>
+            <Icon of={call.direction === "inbound" ? PhoneIncoming : PhoneOutgoing} />
+          </span>
+          <Link className="past-link" to={`/history/${call.id}`}>
+            {person.name ?? show(person.number)}
+          </Link>
+          {person.name !== null && <span className="past-number faint">{show(person.number)}</span>}
+          {call.demo && <Chip tone="dashed">{t("history.demo")}</Chip>}
+        </div>
       </td>
       <td className="past-held">
         <span className="line-up">

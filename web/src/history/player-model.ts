@@ -65,7 +65,7 @@ export function markersOf(events: readonly CallEvent[], endMs: number): Markers 
 
 /** Where "next" and "previous" go; previous first returns to the beginning of what is playing. */
 export function neighbour(
-  utterances: readonly Utterance[],
+  utterances: readonly Pick<Utterance, "startedMs">[],
   ms: number,
   way: 1 | -1,
 ): number | null {

@@ -31,7 +31,12 @@ export async function openWave(wish: Wish): Promise<Wave | null> {
   const splitChannels = () =>
     lanes.map((lane) => {
       const colour = colourOf(container, lane.hand);
-      return { height: LANE_HEIGHT_PX, waveColor: colour, progressColor: colour };
+      return {
+        height: LANE_HEIGHT_PX,
+        waveColor: colour,
+        progressColor: colour,
+        renderFunction: drawBars,
+      };
     });
   const surfer = Surfer.create({
     container,
@@ -40,9 +45,6 @@ export async function openWave(wish: Wish): Promise<Wave | null> {
     peaks: lanes.map((lane) => lane.peaks),
     duration: Math.max(0.1, durationMs / 1000),
     splitChannels: splitChannels(),
-    barWidth: 2,
-    barGap: 1,
-    barRadius: 1,
     cursorWidth: 0,
     hideScrollbar: true,
     dragToSeek: true,
@@ -65,6 +67,29 @@ export async function openWave(wish: Wish): Promise<Wave | null> {
       media.load();
     },
   };
+}
+
+const BAR_PX = 2;
+const BAR_AND_GAP_PX = 3;
+
+/** Rounded bars around the middle; silence stays empty, the lane's own line shows it. */
+function drawBars(channels: (Float32Array | number[])[], ctx: CanvasRenderingContext2D): void {
+  const peaks = channels[0] ?? [];
+  const { width, height } = ctx.canvas;
+  const scale = window.devicePixelRatio || 1;
+  const step = BAR_AND_GAP_PX * scale;
+  const bars = Math.floor(width / step);
+  for (let bar = 0; bar < bars; bar += 1) {
+    const from = Math.floor((bar / bars) * peaks.length);
+    const to = Math.max(from + 1, Math.floor(((bar + 1) / bars) * peaks.length));
+    let peak = 0;
+    for (let i = from; i < to; i += 1) peak = Math.max(peak, Math.abs(peaks[i] ?? 0));
+    if (peak < 0.03) continue;
+    const tall = Math.max(2 * scale, peak * height * 0.86);
+    ctx.beginPath();
+    ctx.roundRect(bar * step, (height - tall) / 2, BAR_PX * scale, tall, scale);
+    ctx.fill();
+  }
 }
 
 /** A canvas needs the colour itself, so it is read from an element that wears the token. */

@@ -81,5 +81,5 @@ function stateOf(call: CallView, ringsFor: string | null, t: Translate): string 
     ? t("live.botTalks")
     : call.holder.kind === "operator"
       ? t("live.talking")
-      : "";
+      : t("live.waiting");
 }

@@ -28,7 +28,7 @@ export function Empty({
   return (
     <div className="empty">
       {art && <EmptyCord />}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children !== undefined && <p>{children}</p>}
       {actions !== undefined && <div className="empty-actions">{actions}</div>}
     </div>

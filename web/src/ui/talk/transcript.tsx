@@ -39,8 +39,14 @@ export function Transcript(props: TranscriptProps) {
   const playing = useMemo(() => playingLine(lines, playingMs), [lines, playingMs]);
   useEffect(() => {
     if (playing === null) return;
-    const row = box.current?.querySelector(`[data-line="${CSS.escape(playing)}"]`);
-    row?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const scroller = box.current;
+    const row = scroller?.querySelector(`[data-line="${CSS.escape(playing)}"]`);
+    if (scroller === null || row === null || row === undefined) return;
+    // Not scrollIntoView: it would also move the page around the transcript.
+    const view = scroller.getBoundingClientRect();
+    const at = row.getBoundingClientRect();
+    if (at.top >= view.top && at.bottom <= view.bottom) return;
+    scroller.scrollBy({ top: at.top - view.top - view.height / 3, behavior: "smooth" });
   }, [playing]);
 
   return (

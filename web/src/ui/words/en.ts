@@ -66,6 +66,8 @@ export const en = {
   "desk.callGone": "This call cannot be shown",
   "desk.choose": "Choose a call",
   "desk.chooseText": "Pick one from the live calls to read along, listen or take over.",
+  "desk.listWidth": "Width of the call list",
+  "desk.sideWidth": "Width of the details",
   "desk.noCalls": "No live calls",
   "desk.noCallsText": "The bot answers the next one. You will see it here.",
   "devices.default": "System default",

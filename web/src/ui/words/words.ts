@@ -69,7 +69,13 @@ async function showLanguage(language: ConsoleLanguage): Promise<void> {
 }
 
 /** The words in the language of the moment; the component is drawn again when it changes. */
-export function useWords(): { t: Translate; locale: ConsoleLanguage } {
+export function useWords(): { t: Translate; locale: string; language: ConsoleLanguage } {
   const { t, i18n } = useTranslation();
-  return { t: t as unknown as Translate, locale: isLanguage(i18n.language) ? i18n.language : "en" };
+  const language = isLanguage(i18n.language) ? i18n.language : "en";
+  return { t: t as unknown as Translate, locale: regional(language), language };
+}
+
+/** Dates and numbers as in the reader's country, where the browser names one for this language. */
+function regional(language: ConsoleLanguage): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }

@@ -1,0 +1,176 @@
+import { rm } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "../test-support/browser.ts";
+import { buildConsole } from "../test-support/console-build.ts";
+import { startFakeApi } from "../test-support/fake-api.ts";
+import type { FakeApi, Scene } from "../test-support/fake-api.ts";
+import { pastCalls } from "../test-support/past.ts";
+import { idOf } from "../test-support/people.ts";
+
+/* The built console in a real browser against an api of paper: what people see, not what it does. */
+
+const marta = `/telephony/${idOf("call-marta")}`;
+const finished = `/history/${pastCalls(0)[3]!.id}`;
+let dist: string;
+let browser: Browser;
+let api: FakeApi;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [dist, browser] = await Promise.all([buildConsole(), openBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await rm(dist, { recursive: true });
+});
+afterEach(async () => {
+  await context.close();
+  await api.close();
+});
+
+interface Visit {
+  scene?: Scene;
+  width?: number;
+  as?: "operator" | "supervisor";
+  locale?: string;
+}
+
+async function visit(path: string, how: Visit = {}): Promise<void> {
+  const { scene = "full", width = 1440, as = "operator", locale = "en-GB" } = how;
+  api = await startFakeApi(dist, scene);
+  context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    locale,
+  });
+  page = await context.newPage();
+  await page.goto(api.url + path);
+  if (locale === "en-GB") {
+    await page.getByRole("button", { name: `Enter as ${as}` }).click();
+    await page.locator(".room").waitFor();
+  }
+}
+
+async function violations(): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).analyze();
+  return result.violations.map(
+    (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`,
+  );
+}
+
+describe("nothing stands in anybody's way, by day and by night", () => {
+  const rooms: [string, string, Scene, string][] = [
+    ["the desk with a call", marta, "full", "Take over"],
+    ["the desk without calls", "/telephony", "empty", "Open the phone booth"],
+    ["the desk while it loads", "/telephony", "slow", "Loading live calls"],
+    ["a ringing call", "/telephony", "ringing", "Answer"],
+    ["a call to rejoin", "/telephony", "mine", "Rejoin"],
+    ["history", "/history", "full", "Load more"],
+    ["empty history", "/history?outcome=failed", "empty", "No call matches these filters"],
+    ["history that fails", "/history", "failing", "Try again"],
+    ["a finished call", finished, "full", "Words said"],
+    ["requests", "/requests", "full", "Assign to me"],
+    ["no requests", "/requests", "empty", "No requests yet"],
+    ["live", "/live", "full", "Operators"],
+    ["live without calls", "/live", "empty", "The next call appears here by itself."],
+  ];
+  it.each(rooms)("%s", async (_name, path, scene, sign) => {
+    await visit(path, { scene });
+    await settled(sign);
+    expect(await violations()).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect(await violations()).toEqual([]);
+  });
+
+  it("the sign-in", async () => {
+    await visit("/", { locale: "de-DE" });
+    await page.getByText("Als Operator eintreten").waitFor();
+    expect(await violations()).toEqual([]);
+  });
+});
+
+async function settled(sign: string): Promise<void> {
+  const byText = page.getByText(sign).or(page.getByLabel(sign)).or(page.getByPlaceholder(sign));
+  await byText.first().waitFor({ state: "attached" });
+}
+
+describe("on small screens", () => {
+  it.each([marta, "/telephony", "/history", finished, "/requests", "/live"])(
+    "%s never scrolls sideways at 320 px",
+    async (path) => {
+      await visit(path, { width: 320 });
+      await page.waitForLoadState("networkidle");
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(320);
+      expect(await violations()).toEqual([]);
+    },
+  );
+});
+
+describe("a takeover", () => {
+  it("needs no mouse, ends listening and says that you are live", async () => {
+    await visit(marta);
+    await page.getByRole("button", { name: "Take over" }).waitFor();
+    await page.keyboard.press("Alt+Shift+L");
+    await page.getByTestId("listening-chip").waitFor();
+    await page.keyboard.press("Alt+Shift+T");
+    await page.getByText("You are live").waitFor();
+    await expect.poll(() => api.commands.map((c) => c.name)).toContain("call.unlisten");
+    await page.getByText("You took over").waitFor();
+    await page.keyboard.press("Alt+Shift+M");
+    await page.getByRole("button", { name: "Unmute" }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole("button", { name: "Hang up" }).click();
+    await expect.poll(() => api.commands.map((c) => c.name)).toContain("call.hangUp");
+  });
+
+  it("shows finals firm and the unfinished apart, hidden from screen readers", async () => {
+    await visit(marta);
+    const words = page.getByTestId("utterance");
+    await expect
+      .poll(() => words.and(page.locator('[data-final="true"]')).count())
+      .toBeGreaterThan(6);
+    const partial = words.and(page.locator('[data-final="false"]'));
+    await partial.waitFor();
+    expect(await partial.getAttribute("aria-hidden")).toBe("true");
+  });
+});
+
+describe("a ring", () => {
+  it("is answered or declined by key, wherever one is", async () => {
+    await visit("/history", { scene: "ringing" });
+    await page.getByTestId("ring-card").waitFor();
+    await page.keyboard.press("Alt+Shift+D");
+    await expect.poll(() => api.commands.map((c) => c.name)).toContain("call.decline");
+    await page.keyboard.press("Alt+Shift+A");
+    await expect.poll(() => api.commands.map((c) => c.name)).toContain("call.answer");
+  });
+});
+
+it("a break of the line is said, and mended by itself", async () => {
+  await visit(marta);
+  await page.getByRole("button", { name: "Take over" }).waitFor();
+  await context.setOffline(true);
+  api.dropConnections();
+  await page.getByText("Connection lost, trying again.").waitFor();
+  await context.setOffline(false);
+  await page.getByText("Connection lost, trying again.").waitFor({ state: "detached" });
+});
+
+it("two tabs are two people", async () => {
+  await visit("/telephony");
+  const second = await context.newPage();
+  await second.goto(api.url);
+  await second.getByRole("button", { name: "Enter as supervisor" }).waitFor();
+});
+
+it("a finished call plays from the place its link names", async () => {
+  await visit(`${finished}?t=52`);
+  await page.getByTestId("player-time").getByText("00:52").waitFor();
+  await page.getByRole("button", { name: "Play from 01:02" }).click();
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+});
