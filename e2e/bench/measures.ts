@@ -1,9 +1,11 @@
 import { head } from "./head.ts";
+import { pairs } from "./pairs.ts";
+import { race } from "./race.ts";
 import type { Measure } from "./row.ts";
 import { signal } from "./signal.ts";
 import { takeover } from "./takeover.ts";
 import { webhook } from "./webhook.ts";
 import { words } from "./words.ts";
 
-/** In the order of the table. What needs the machine for itself comes before the stand is started. */
-export const measures: readonly Measure[] = [webhook, words, takeover, head, signal];
+/** What needs the machine for itself comes first, before the stand is started. */
+export const measures: readonly Measure[] = [pairs, race, webhook, words, takeover, head, signal];
