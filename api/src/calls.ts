@@ -63,11 +63,17 @@ export function createCalls(deps: CallsDeps): Calls {
   const hub = createWorkerHub({
     clock,
     log,
+    came: workerCame,
     lost: (callId, sessionId) => {
       if (runtime.latest(callId)?.bot.sessionId !== sessionId) return;
       runtime.dispatch(callId, { type: "bot.lost", reason: "worker_lost" }).catch(unheard(callId));
     },
   });
+  function workerCame(): void {
+    for (const { id, bot } of runtime.live())
+      if (bot.waitingSince !== null)
+        runtime.dispatch(id, { type: "worker.came" }).catch(unheard(id));
+  }
   const effects = createEffects({
     store: stores,
     carrier,

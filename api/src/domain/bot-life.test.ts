@@ -84,6 +84,19 @@ describe("the bot", () => {
     expect(other.tell({ type: "document.asked" }).document).toMatchObject({ words: "callback" });
   });
 
+  it("comes to a waiting caller as soon as a worker is there", () => {
+    const story = Story.withBot();
+    story.hasWorker = false;
+    story.tell({ type: "document.asked" });
+    expect(story.told).toEqual(["noted:bot_worker_lost", "call.changed"]);
+    story.hasWorker = true;
+    story.tell({ type: "worker.came" });
+    expect(story.told).toEqual(["redirect_caller"]);
+    expect(story.tell({ type: "document.asked" }).document?.kind).toBe("bot");
+    story.tell({ type: "worker.came" });
+    expect(story.told).toEqual([]);
+  });
+
   it("that is not connected in time has its caller fetched", () => {
     const story = Story.inbound();
     story.tell({ type: "document.asked" });

@@ -44,6 +44,8 @@ type Said =
       reason: Extract<ResumeReason, "worker_lost" | "socket_lost">;
       candidates: Candidates;
     }
+  /** A worker has connected: who waits for one need not wait longer. */
+  | { type: "worker.came" }
   | { type: "bot.silenced"; epoch: number }
   | { type: "bot.ending"; reason: "done" | "silent_caller" | "abuse" | "apology" }
   | { type: "handover.asked"; reason: RingReason; brief: string; candidates: Candidates }

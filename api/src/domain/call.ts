@@ -1,5 +1,5 @@
 import type { CallView } from "@patchbay/contracts";
-import { claim, graceOver, rejoin, revert, takeover } from "./baton.ts";
+import { claim, graceOver, redirectCaller, rejoin, revert, takeover } from "./baton.ts";
 import { botClosed, botOpened, fetchCaller } from "./bot-life.ts";
 import { noted, refuse, same, type Transition } from "./call-effects.ts";
 import type { CallHappening } from "./call-events.ts";
@@ -59,6 +59,10 @@ function react(state: CallState, event: CallHappening): Transition {
       return botClosed(state, event);
     case "bot.lost":
       return fetchCaller(state, event.reason, event);
+    case "worker.came":
+      return state.bot.waitingSince === null || state.holder.kind !== "bot"
+        ? same(state)
+        : redirectCaller(state);
     case "bot.silenced":
       return state.claim === null || state.epoch !== event.epoch || state.claim.silentAt !== null
         ? same(state)

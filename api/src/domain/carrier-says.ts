@@ -32,7 +32,7 @@ function beforeServing(state: CallState, event: Of<"document.asked">): Transitio
   // A leg that was with the bot and asks unbidden has lost its socket.
   const resumed =
     state.holder.kind === "bot" && state.place === "bot"
-      ? resumeUnplanned(state, "socket_lost", event)
+      ? resumeUnplanned(state, event.hasWorker ? "socket_lost" : "worker_lost", event)
       : same(state);
   if (resumed.state.holder.kind !== "bot") return resumed;
   const waited = waitForWorker(resumed.state, event);

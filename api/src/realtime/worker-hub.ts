@@ -26,6 +26,8 @@ export function createWorkerHub(deps: {
   log: Logger;
   /** The bot's session is gone with its worker. */
   lost(callId: string, sessionId: string): void;
+  /** A worker is ready to serve. */
+  came(): void;
 }) {
   const { clock, log } = deps;
   const beats = new Map<WorkerSocket, number>();
@@ -82,7 +84,9 @@ export function createWorkerHub(deps: {
   return {
     ...workers,
     beat(socket: WorkerSocket): void {
+      const isNew = !beats.has(socket);
       beats.set(socket, clock.now());
+      if (isNew) deps.came();
     },
     link(socket: WorkerSocket, session: Omit<Session, "socket" | "lostAt">): void {
       sessions.set(session.sessionId, { ...session, socket, lostAt: null });

@@ -55,6 +55,8 @@ export interface CallRuntime {
   tell(callId: string, write: () => Promise<CallEvent[]>): Promise<void>;
   /** The newest committed state this process has seen. */
   latest(callId: string): CallState | undefined;
+  /** Those of the live calls this process has seen. */
+  live(): Iterable<CallState>;
   /** Saves calls that began while the database was away. */
   settleNewcomers(): Promise<void>;
   watch(state: CallState): void;
@@ -275,6 +277,7 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
         if (state !== undefined) publisher.happened(state.organizationId, events);
       }),
     latest: (callId) => newcomers.get(callId)?.state ?? seen.get(callId),
+    live: () => seen.values(),
     watch: remember,
     async settleNewcomers() {
       for (const change of newcomers.all())
