@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe as problemOf } from "@patchbay/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { finalOf, startFakeApi, type Seen } from "../testing/fake-api.ts";
+import { finalOf, startFakeApi, WORKER_TOKEN, type Seen } from "../testing/fake-api.ts";
 import { connectRelay, mediaToken } from "../testing/fake-carrier.ts";
 import { startHarness, type Harness } from "../testing/harness.ts";
 
@@ -145,6 +145,18 @@ describe("the line to the api", () => {
       restsOn: { utteranceId: finalOf(final)?.["id"] },
     });
     relay.hangUp();
+  });
+
+  it("knocks again when the api turned it away, and is not ready meanwhile", async () => {
+    const { port } = house.api;
+    await house.api.close();
+    house.api = await startFakeApi(port);
+    house.api.token = "rotated";
+    await house.api.until((seen) => seen.name === "refused");
+    const readyz = await fetch(`http://127.0.0.1:${house.worker.port}/readyz`);
+    expect(readyz.status).toBe(503);
+    house.api.token = WORKER_TOKEN;
+    await house.api.until((seen) => seen.name === "worker.hello");
   });
 
   it("answers nonsense from the api with a problem", async () => {

@@ -79,6 +79,13 @@ export function createScriptedHead(start: IntakeState, tools: HeadTools, report:
   let state = start;
   let toolCalls = 0;
   let tail: Promise<unknown> = Promise.resolve();
+  /** What a tool brought after its reply had been cut: a reference, or that nobody is free. */
+  let unsaid: string[] = [];
+
+  const speak = (text: string, out: HeadOutput, signal: AbortSignal): void => {
+    if (signal.aborted) unsaid = [...unsaid, text].slice(-MAX_STEPS);
+    else out.say(`${text} `);
+  };
 
   const useTool = async (call: ToolCall, out: HeadOutput): Promise<IntakeEvent | null> => {
     out.toolStarted();
@@ -113,7 +120,7 @@ export function createScriptedHead(start: IntakeState, tools: HeadTools, report:
         report.collected(fieldsOf(state), state);
       }
       for (const effect of turn.effects) {
-        if (effect.type === "say" && !signal.aborted) out.say(`${effect.text} `);
+        if (effect.type === "say") speak(effect.text, out, signal);
         if (effect.type === "endCall")
           end = first.type === "callerSilent" ? "silent_caller" : "done";
         const call = toolOf(effect, state);
@@ -124,10 +131,27 @@ export function createScriptedHead(start: IntakeState, tools: HeadTools, report:
     return end;
   };
 
+  const answer = (
+    input: HeadInput,
+    out: HeadOutput,
+    signal: AbortSignal,
+  ): Promise<EndReason | null> => {
+    const late = unsaid;
+    unsaid = [];
+    for (const text of late) speak(text, out, signal);
+    if (state.phase === "ended") {
+      // The last words were among those not heard: said now, they end the call after all.
+      if (late.length > 0) return Promise.resolve("done");
+      // A caller who speaks into our goodbye is not hung up on.
+      state = { ...state, phase: state.reference === undefined ? "asking" : "more" };
+    }
+    return play(eventOf(input), out, signal);
+  };
+
   return {
     reply(turn, out, signal) {
       // A cut reply may still wait for a tool; the script takes one event at a time.
-      const run = tail.then(() => play(eventOf(turn.input), out, signal));
+      const run = tail.then(() => answer(turn.input, out, signal));
       tail = run.catch(() => undefined);
       return run;
     },

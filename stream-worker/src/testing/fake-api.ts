@@ -47,6 +47,8 @@ export type FakeApi = {
   readonly url: string;
   readonly port: number;
   readonly seen: Seen[];
+  /** What workers must show to be let in. */
+  token: string;
   conversation: (callId: string) => Conversation;
   tool: (call: ToolCall) => ToolResult;
   /** Answers a problem instead of storing. */
@@ -98,8 +100,12 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     return { ok: true, data: name === "tool.called" ? api.tool(body["call"] as ToolCall) : null };
   };
 
+  io.of("/worker").use((socket, next) => {
+    const known = socket.handshake.auth["token"] === api.token;
+    if (!known) note("refused", {});
+    next(known ? undefined : new Error("not_signed_in"));
+  });
   io.of("/worker").on("connection", (socket) => {
-    if (socket.handshake.auth["token"] !== WORKER_TOKEN) return void socket.disconnect(true);
     worker = socket;
     for (const name of Object.keys(workerCommands) as WorkerCommand[]) {
       socket.on(name, (input: unknown, ack: (answer: unknown) => void) => {
@@ -119,6 +125,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
     seen: [],
+    token: WORKER_TOKEN,
     conversation: (callId) => aConversation(callId),
     tool: toolResult,
     refuse: null,
