@@ -34,8 +34,12 @@ test.afterEach(async () => {
   for (const folder of folders.splice(0)) await forgetData(folder);
 });
 
+/** The status answered; 0 while nobody answers, as when the supervisor starts a part again. */
 async function statusOf(url: string): Promise<number> {
-  return (await fetch(url)).status;
+  return fetch(url).then(
+    (response) => response.status,
+    () => 0,
+  );
 }
 
 test("everything is ready within its time, cold and warm", async ({ page }) => {
@@ -63,7 +67,7 @@ for (const part of ["api", "worker", "carrier-sim", "postgres", "supabase"] as c
     const stack = await start(newDataDir());
     await stack.kill(part);
     await stack.restart(part);
-    await expect.poll(() => statusOf(`${stack.urls.api}/readyz`)).toBe(200);
+    await expect.poll(() => statusOf(`${stack.urls.api}/readyz`), { timeout: 30_000 }).toBe(200);
   });
 }
 
