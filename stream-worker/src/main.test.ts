@@ -54,6 +54,7 @@ async function startProcess(): Promise<{ child: ChildProcess; port: number }> {
     WORKER_PUBLIC_URL: "ws://127.0.0.1:0",
     PATCHBAY_DATA_DIR: dataDir,
     WORKER_DRAIN_MS: "2000",
+    LOG_LEVEL: "debug",
   });
   const seen = api.seen.length;
   const hello = await api.until(
@@ -106,6 +107,25 @@ describe("the worker as a process", () => {
     expect(await closed).toEqual({ code: 1001, reason: "the worker is restarting" });
     expect(await exited(child)).toBe(0);
     await api.until((seen) => seen.name === "session.closed" && seen.body["cause"] === "dropped");
+  });
+
+  it("logs no words and no numbers", async () => {
+    const { child, port } = await startProcess();
+    let log = "";
+    child.stdout?.on("data", (chunk: Buffer) => (log += chunk.toString()));
+    const relay = await relayAt(port);
+    relay.say("My heating is broken");
+    await relay.untilSpoken(/street/);
+    relay.key("7");
+    relay.send({ type: "error", description: "canary in an error" });
+    relay.say("12 Main Street, Springfield");
+    await relay.untilSpoken(/How urgent/);
+    relay.hangUp();
+    await api.until((seen) => seen.name === "session.closed");
+    child.kill("SIGTERM");
+    await exited(child);
+    expect(log).toContain("A conversation ended");
+    expect(log).not.toMatch(/heating|street|springfield|canary|4155550123|urgent/i);
   });
 
   it("ends when its parent is gone", async () => {
