@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
 import {
   workerCommands,
   type Ack,
   type ApiToWorker,
-  type Problem,
-  type ToolCall,
   type ToolResult,
   type WorkerCommand,
   type WorkerInput,
@@ -13,35 +10,22 @@ import {
   type WorkerToApi,
 } from "@patchbay/contracts";
 import { io, type Socket } from "socket.io-client";
-import type {
-  ApiCommands,
-  ApiLink,
-  Clock,
-  Log,
-  Metrics,
-  OpenAnswer,
-  SessionLink,
-  ToolAnswer,
-} from "../ports.ts";
+import type { ApiCommands, ApiLink, Clock, Log, Metrics } from "../ports.ts";
 import { answerApi } from "./api-commands.ts";
 import { createJournal, readJournal } from "./journal.ts";
 import { createOutbox, type Delivery, type KeptEntry } from "./outbox.ts";
+import {
+  abortable,
+  ACK_DEADLINE_MS,
+  createSessionLink,
+  RETRY_CODES,
+  type Line,
+} from "./session-link.ts";
 
 const HEARTBEAT_MS = 1_000;
-const ACK_DEADLINE_MS = 5_000;
-const OPEN_RETRY_MS = 300;
-export const MAX_KEPT = 10_000;
+const MAX_KEPT = 10_000;
 /** Partials and frames queued on a slow line; beyond it they are late anyway. */
 const MAX_LINE_PACKETS = 200;
-/** The api may answer these tomorrow; every other refusal is final. */
-const RETRY_CODES: ReadonlySet<string> = new Set([
-  "database_away",
-  "internal",
-  "too_many_requests",
-  "worker_missing",
-  "not_signed_in",
-]);
-
 export type ApiLinkOptions = {
   apiUrl: string;
   workerToken: string;
@@ -102,6 +86,7 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
       log.warn({ command, code: answer.problem.code }, "The api refused a kept message");
     }
     answers.get(keyOf(entry))?.(answer as Ack<ToolResult>);
+    answers.delete(keyOf(entry));
     return answer.ok ? "stored" : "refused";
   };
 
@@ -172,128 +157,41 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
   answerApi(socket, commands);
   socket.connect();
 
-  const online = (signal: AbortSignal): Promise<void> => {
-    if (greeted) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const done = (): void => resolve();
-      whenGreeted.add(done);
-      signal.addEventListener("abort", () => {
-        whenGreeted.delete(done);
-        reject(new Error("The session ended"));
-      });
-    });
+  /** Notices are worth nothing late: none is sent while the line is away or full. */
+  const notify = (name: "utterance.partial" | "level.measured" | "audio.frame", body: never) => {
+    const engine = socket.io.engine as { writeBuffer: unknown[] } | undefined;
+    const queued = engine?.writeBuffer.length ?? 0;
+    if (greeted && socket.connected && queued < MAX_LINE_PACKETS) socket.emit(name, body);
+    else metrics.count("frame_dropped");
   };
 
-  const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const cancel = clock.after(ms, resolve);
-      signal.addEventListener("abort", () => {
-        cancel();
-        reject(new Error("The session ended"));
-      });
-    });
-
-  /** Notices are worth nothing late: none is sent while the line is away or full. */
-  const lineFree = (): boolean => {
-    const engine = socket.io.engine as { writeBuffer: unknown[] } | undefined;
-    const free =
-      greeted && socket.connected && (engine?.writeBuffer.length ?? 0) < MAX_LINE_PACKETS;
-    if (!free) metrics.count("frame_dropped");
-    return free;
+  const line: Line = {
+    clock,
+    log,
+    ask,
+    notify,
+    isUp: () => greeted,
+    whenUp: (signal) =>
+      abortable<void>(signal, (resolve) => {
+        if (greeted) resolve();
+        else whenGreeted.add(resolve);
+        return () => whenGreeted.delete(resolve);
+      }),
+    keep: (entry) => outbox.add(entry),
+    expectAnswer(entry, take) {
+      answers.set(keyOf(entry), take);
+      return () => answers.delete(keyOf(entry));
+    },
+    ended: (sessionId) => sessions.delete(sessionId),
   };
 
   return {
     connected: () => greeted,
-    session(opening): SessionLink {
-      const sessionId = randomUUID();
-      const { callId, epoch } = opening;
-      const stamp = { callId, sessionId };
-      let sequence = 0;
-      sessions.set(sessionId, { ...stamp, epoch });
-
-      const keep = (command: string, body: object): KeptEntry => {
-        sequence += 1;
-        const payload = { ...stamp, sequence, ...body };
-        const entry = { sessionId, sequence, command, payload };
-        outbox.add(entry);
-        return entry;
-      };
-
-      const open = async (signal: AbortSignal): Promise<OpenAnswer> => {
-        for (;;) {
-          await online(signal);
-          const input = {
-            ...stamp,
-            epoch,
-            purpose: opening.purpose,
-            carrierSessionId: opening.carrierSessionId,
-          };
-          const answer = await ask("session.opened", input, ACK_DEADLINE_MS).catch(() => null);
-          if (signal.aborted) throw new Error("The session ended");
-          const shape = workerCommands["session.opened"][1];
-          const parsed = answer?.ok ? shape.safeParse(answer.data) : null;
-          if (parsed?.success) return { ok: true, conversation: parsed.data };
-          if (parsed) log.error({ callId }, "The api sent a conversation we cannot read");
-          const problem: Problem | null = answer && !answer.ok ? answer.problem : null;
-          if (problem && !RETRY_CODES.has(problem.code)) return { ok: false, problem };
-          await pause(OPEN_RETRY_MS, signal);
-        }
-      };
-
-      const callTool = async (call: ToolCall, deadlineMs: number): Promise<ToolAnswer> => {
-        const answer = await (call.tool === "save_request"
-          ? keepTool(call, deadlineMs)
-          : askTool(call, deadlineMs));
-        if (answer === null) return { ok: false, why: "late" };
-        const parsed = answer.ok ? workerCommands["tool.called"][1].safeParse(answer.data) : null;
-        return parsed?.success && parsed.data.tool === call.tool
-          ? { ok: true, result: parsed.data }
-          : { ok: false, why: "refused" };
-      };
-
-      /** A request is worth delivering late, so it is kept like an utterance. */
-      const keepTool = (call: ToolCall, deadlineMs: number): Promise<Ack<ToolResult> | null> =>
-        new Promise((resolve) => {
-          const key = keyOf(keep("tool.called", { call }));
-          const settle = (answer: Ack<ToolResult> | null): void => {
-            answers.delete(key);
-            cancel();
-            resolve(answer);
-          };
-          const cancel = clock.after(deadlineMs, () => settle(null));
-          answers.set(key, settle);
-        });
-
-      const askTool = async (
-        call: ToolCall,
-        deadlineMs: number,
-      ): Promise<Ack<ToolResult> | null> => {
-        sequence += 1;
-        // While away socket.io would keep the message and send it late: a ring nobody expects.
-        if (!greeted) return null;
-        return ask("tool.called", { ...stamp, sequence, call }, deadlineMs).catch(() => null);
-      };
-
-      return {
-        callId,
-        sessionId,
-        open,
-        keep: (command, body) => void keep(command, body),
-        callTool,
-        showPartial(partial) {
-          if (lineFree()) socket.emit("utterance.partial", { callId, ...partial });
-        },
-        showLevels(levels) {
-          if (lineFree()) socket.emit("level.measured", { callId, ...levels });
-        },
-        sendFrame(frame) {
-          if (lineFree()) socket.emit("audio.frame", frame);
-        },
-        close(cause) {
-          if (!sessions.delete(sessionId)) return;
-          keep("session.closed", { purpose: opening.purpose, cause });
-        },
-      };
+    session(opening) {
+      const session = createSessionLink(opening, line);
+      const { callId, sessionId } = session;
+      sessions.set(sessionId, { callId, sessionId, epoch: opening.epoch });
+      return session;
     },
     async close(limitMs) {
       const late = new Promise<void>((resolve) => void clock.after(limitMs, resolve));
