@@ -119,7 +119,7 @@ const anything: fc.Arbitrary<CallReport> = fc.oneof(
       sid,
       status: fc.constantFrom("ringing", "in-progress", "completed", "failed"),
     })
-    .map((one) => ({ type: "leg.progressed", durationSeconds: null, ...one }) as CallReport),
+    .map((one): CallReport => ({ type: "leg.progressed", durationSeconds: null, ...one })),
   epoch.map((at): CallReport => ({ type: "bot.opened", epoch: at, sessionId: `s${at}` })),
   epoch.map((at): CallReport => ({ type: "bot.closed", sessionId: `s${at}`, isDropped: true })),
   epoch.map((at): CallReport => ({ type: "bot.silenced", epoch: at })),
@@ -145,7 +145,7 @@ const anything: fc.Arbitrary<CallReport> = fc.oneof(
 );
 
 describe("whatever happens to a call", () => {
-  it("it has one holder, its epoch never falls, its end is final, and every moment can be stored", () => {
+  it("one holder holds it, its epoch never falls, its end is final, and every moment can be stored", () => {
     const event = fc.record({ report: anything, afterMs: fc.integer({ min: 0, max: 20_000 }) });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), fc.boolean(), (events, hasOperators) => {

@@ -3,13 +3,12 @@ import { isDurable, isRecord, type Effect, type Transition } from "../call-effec
 import type { CallHappening, CallReport } from "../call-events.ts";
 import type { CallState, Operator } from "../call-state.ts";
 import { openInbound, openOutbound } from "../opening.ts";
-import { conferenceOf } from "../join.ts";
 
 /** Tells a call's story event by event, with a clock that stands still until it is moved. */
 
 export const ada: Operator = { userId: "00000000-0000-4000-8000-0000000000a1", name: "Ada" };
 export const ben: Operator = { userId: "00000000-0000-4000-8000-0000000000b2", name: "Ben" };
-export const CALL = "00000000-0000-8000-a000-000000000001";
+const CALL = "00000000-0000-8000-a000-000000000001";
 export const CALLER = "CAcaller";
 
 const opening = {
@@ -20,6 +19,7 @@ const opening = {
   language: "en-US",
   fromNumber: "+12025550142",
   toNumber: "+12025550124",
+  callerName: null,
   record: true,
   ringMs: 20_000,
   at: 1_000_000,
@@ -115,5 +115,3 @@ export class Story {
     return `${holder.kind}/${phase}@${epoch} ${place}`;
   }
 }
-
-export const conference = (epoch: number): string => conferenceOf(CALL, epoch);
