@@ -2,7 +2,7 @@ import { RelayCall } from "./relay-call.ts";
 import { startEchoSocket } from "./echo-socket.ts";
 import type { Bench, Measure, Row } from "./row.ts";
 import { timed } from "./samples.ts";
-import { theStand } from "./stand.ts";
+import { theStand } from "../support/stand.ts";
 
 /** A whole request, said as people say it; each line gets an answer. */
 const LINES = ["My heating is broken", "12 Main Street, Springfield", "Today please", "Yes", "Yes"];

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { readArgs } from "./args.ts";
 import { measures } from "./measures.ts";
 import type { Row } from "./row.ts";
-import { closeStand } from "./stand.ts";
+import { closeStand } from "../support/stand.ts";
 import { tableOf } from "./table.ts";
 
 /**

@@ -3,7 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { WebSocket } from "ws";
 import { signature } from "../../carrier-sim/src/webhooks/sign.ts";
 import { newCallSid, postAsCarrier, postOver, ringing } from "./carrier-post.ts";
-import type { Stand } from "./stand.ts";
+import type { Stand } from "../support/stand.ts";
 
 /** The api asks the carrier about calls that have been quiet for longer. */
 const REPORT_MS = 1500;

@@ -7,7 +7,7 @@ import { giveEar, whenPageHeard } from "./page-ear.ts";
 import type { Bench, Measure, Row } from "./row.ts";
 import { timed } from "./samples.ts";
 import { timeConnects } from "./signal.ts";
-import { theStand, type Stand } from "./stand.ts";
+import { theStand, type Stand } from "../support/stand.ts";
 import type { Console } from "../support/console.ts";
 
 const OPERATOR_HZ = 440;

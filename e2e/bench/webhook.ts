@@ -2,7 +2,7 @@ import { newCallSid, postAsCarrier, postOver, ringing } from "./carrier-post.ts"
 import { startBareWebhook } from "./bare-webhook.ts";
 import type { Bench, Measure, Row } from "./row.ts";
 import { timed } from "./samples.ts";
-import { theStand } from "./stand.ts";
+import { theStand } from "../support/stand.ts";
 
 /** As many callers at once as a busy minute brings. */
 const LANES = 4;

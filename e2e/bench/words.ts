@@ -6,7 +6,7 @@ import { noteWords, whenWordsShown } from "./page-eye.ts";
 import { RelayCall } from "./relay-call.ts";
 import type { Bench, Measure, Row } from "./row.ts";
 import { timed } from "./samples.ts";
-import { theStand } from "./stand.ts";
+import { theStand } from "../support/stand.ts";
 
 /** After a few misunderstandings the bot offers a human; a new caller begins before that. */
 const LINES_A_CALL = 3;

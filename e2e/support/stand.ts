@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { forgetData } from "../../scripts/start/forget-data.ts";
 import { startStack, type Stack } from "../../scripts/start/stack.ts";
-import { openDatabase } from "../support/database.ts";
+import { openDatabase } from "./database.ts";
+import { ownConsole } from "./own-console.ts";
 
 const MACHINE = ["PATH", "HOME", "LANG"];
 
@@ -32,7 +33,8 @@ let running: Promise<Stand> | undefined;
 async function open(): Promise<Stand> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "patchbay-bench-"));
   const env = Object.fromEntries(MACHINE.map((name) => [name, process.env[name]]));
-  const stack = await startStack({ env, dataDir, ports: "any" });
+  const webDist = await ownConsole(dataDir);
+  const stack = await startStack({ env, dataDir, webDist, ports: "any" });
   const sim = JSON.parse(await readFile(path.join(dataDir, "carrier-sim.json"), "utf8")) as {
     phoneNumbers: { e164: string; language: string }[];
   };
