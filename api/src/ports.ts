@@ -4,18 +4,25 @@ import type {
   CallDetail,
   CallEvent,
   CallView,
+  CallsPage,
+  CallsQuery,
   Conversation,
   Cost,
   Hint,
   Language,
   Partial as PartialUtterance,
+  RecordingView,
   RequestFields,
+  RequestPatch,
   RequestView,
+  RequestsPage,
+  RequestsQuery,
   Utterance,
 } from "@patchbay/contracts";
 import type { DurableEffect, Fact } from "./domain/call-effects.ts";
 import type { CallState, Leg, Operator } from "./domain/call-state.ts";
 import type { Document } from "./domain/next.ts";
+import type { Waveform } from "./domain/waveform.ts";
 import type { DialRules } from "./domain/outbound.ts";
 import type { Sentence } from "./domain/spoken.ts";
 
@@ -146,7 +153,7 @@ export interface StoryStore {
   /** `key`: at most 64 characters that name this one fact. */
   announceOnce(callId: string, key: string, fact: Fact): Promise<CallEvent[]>;
   addUsage(callId: string, receipt: Receipt, usage: ModelUsage): Promise<void>;
-  keepFields(callId: string, receipt: Receipt, kept: KeptFields): Promise<void>;
+  keepFields(callId: string, receipt: Receipt, kept: KeptFields): Promise<CallEvent[]>;
   /** undefined: no such call. `receipt` null: the asker knows that it happens once. */
   saveRequest(
     callId: string,
@@ -174,6 +181,8 @@ export interface Routing {
   /** By number; of one number or, with null, of all. */
   routes(e164: string | null): Promise<[string, Route][]>;
   dialRules(organizationId: string): Promise<DialRules>;
+  /** Whose number this is, as the organization keeps it. null: nobody it knows. */
+  contactName(organizationId: string, e164: string): Promise<string | null>;
   refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
 }
 
@@ -252,4 +261,52 @@ export interface Workers {
 export interface Presence {
   /** Reachable, available, on no call, speaking the language; longest idle first. */
   candidates(organizationId: string, language: Language): Operator[];
+}
+
+/** What a person reads and writes with their own token; what they may not see is undefined. */
+export interface PersonalDesk {
+  listCalls(query: CallsQuery): Promise<CallsPage>;
+  readCall(id: string): Promise<CallDetail | undefined>;
+  readRecording(id: string): Promise<RecordingView | undefined>;
+  listRequests(query: RequestsQuery): Promise<RequestsPage>;
+  patchRequest(id: string, patch: RequestPatch): Promise<RequestView | undefined>;
+}
+
+/** A recording's row before its sound is here. */
+export interface PendingRecording {
+  id: string;
+  organizationId: string;
+  /** null while the call's own row is not known yet: webhooks come in any order. */
+  callId: string | null;
+  status: "pending" | "ready" | "failed" | "erased";
+}
+
+/** A recording that is sealed and stored. */
+export interface SealedRecording {
+  id: string;
+  waveform: Waveform;
+  sizeBytes: number;
+  chunkCount: number;
+  storagePrefix: string;
+  wrappedKey: string;
+  masterKeyId: string;
+  formatVersion: number;
+}
+
+export interface RecordingRows {
+  find(recordingSid: string): Promise<PendingRecording | undefined>;
+  markReady(sealed: SealedRecording): Promise<RecordingView>;
+  markFailed(id: string): Promise<void>;
+}
+
+/** A stored recording as playback needs it. */
+export interface StoredRecording {
+  id: string;
+  contentType: string;
+  sizeBytes: number;
+  chunkCount: number;
+  storagePrefix: string;
+  wrappedKey: string;
+  masterKeyId: string;
+  formatVersion: number;
 }

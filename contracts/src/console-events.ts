@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callView, cost, recordingView, requestView, ringing } from "./call.ts";
+import { callView, cost, recordingView, requestFields, requestView, ringing } from "./call.ts";
 import { hint } from "./hint.ts";
 import { partial, utterance } from "./transcript.ts";
 import type { Ack } from "./problem.ts";
@@ -54,6 +54,8 @@ export const callEvent = z.discriminatedUnion("type", [
     hintId: z.uuid(),
     state: z.enum(["used", "dismissed", "replaced"]),
   }),
+  /** What the bot has understood so far, before anything is saved. */
+  z.object({ ...base, type: z.literal("fields.collected"), fields: requestFields }),
   z.object({ ...base, type: z.literal("request.saved"), request: requestView }),
   z.object({
     ...base,
@@ -93,6 +95,7 @@ export const callDetail = z.object({
   seq: z.number().int().nonnegative(),
   utterances: z.array(utterance),
   hints: z.array(hint),
+  collected: requestFields.nullable(),
   request: requestView.nullable(),
   recordings: z.array(recordingView),
   cost: cost.nullable(),

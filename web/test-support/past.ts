@@ -135,6 +135,7 @@ export function pastDetail(now: number): CallDetail {
         audibleAfterMs: null,
       },
     ],
+    collected: null,
     recordings: [
       {
         id: idOf("recording"),

@@ -269,6 +269,7 @@ export function detailOf(call: CallView, now: number): CallDetail {
     utterances: utterances("marta").filter((u) => u.startedMs < now - start),
     hints: [hint],
     request: request(call),
+    collected: null,
     recordings: [],
     cost: null,
     events,

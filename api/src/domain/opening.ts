@@ -9,6 +9,8 @@ interface Opening {
   language: Language;
   fromNumber: string;
   toNumber: string;
+  /** Of the person outside, where the organization knows the number. */
+  callerName: string | null;
   record: boolean;
   ringMs: number;
   at: number;
@@ -20,7 +22,6 @@ function blank(opening: Opening, direction: Direction, engine: Engine): CallStat
     ...rest,
     direction,
     engine,
-    callerName: null,
     demo: false,
     callerSid: null,
     status: "ringing",

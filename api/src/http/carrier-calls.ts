@@ -20,7 +20,7 @@ const PATIENCE_MS = 10_000;
 export interface CarrierCallDeps {
   runtime: CallRuntime;
   routes: RouteCache;
-  routing: Pick<Routing, "refused">;
+  routing: Pick<Routing, "refused" | "contactName">;
   words: CarrierWords;
   clock: Clock;
   log: Logger;
@@ -92,6 +92,8 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
       language: route.language,
       fromNumber: E164.test(from) ? from : "anonymous",
       toNumber: to,
+      // A name is a courtesy: the call goes on without it.
+      callerName: await deps.routing.contactName(route.organizationId, from).catch(() => null),
       record: route.record,
       ringMs: route.ringMs,
       callerSid: sid,

@@ -14,8 +14,9 @@ import {
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
+import type { PersonalDesk } from "../ports.ts";
 import { playbackLink, playbackRoutes, type PlaybackDeps } from "./playback.ts";
-import { signedIn, visitorOf, type Doorkeeper, type PersonalDesk } from "./signed-in.ts";
+import { signedIn, visitorOf, type Doorkeeper } from "./signed-in.ts";
 
 export interface ConsoleRouteDeps {
   config: ConsoleConfig;

@@ -2,19 +2,8 @@ import { Router, type Request, type Response } from "express";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import type { StoredRecording } from "../ports.ts";
 import { chunksOf, openChunk, unwrapKey, type MasterKey } from "../domain/sealed-audio.ts";
-
-/** A stored recording as playback needs it. */
-export interface StoredRecording {
-  id: string;
-  contentType: string;
-  sizeBytes: number;
-  chunkCount: number;
-  storagePrefix: string;
-  wrappedKey: string;
-  masterKeyId: string;
-  formatVersion: number;
-}
 
 export interface PlaybackDeps {
   secret: string;

@@ -1,30 +1,12 @@
 import type { Request, RequestHandler } from "express";
-import type {
-  CallDetail,
-  CallsPage,
-  CallsQuery,
-  Grant,
-  RecordingView,
-  RequestPatch,
-  RequestsPage,
-  RequestsQuery,
-  RequestView,
-} from "@patchbay/contracts";
+import type { Grant } from "@patchbay/contracts";
 import { AppError } from "../domain/errors.ts";
 import { may, type Person } from "../domain/person.ts";
+import type { PersonalDesk } from "../ports.ts";
 
 export interface Visitor {
   person: Person;
   desk: PersonalDesk;
-}
-
-/** What a person reads and writes with their own token; what they may not see is undefined. */
-export interface PersonalDesk {
-  listCalls(query: CallsQuery): Promise<CallsPage>;
-  readCall(id: string): Promise<CallDetail | undefined>;
-  readRecording(id: string): Promise<RecordingView | undefined>;
-  listRequests(query: RequestsQuery): Promise<RequestsPage>;
-  patchRequest(id: string, patch: RequestPatch): Promise<RequestView | undefined>;
 }
 
 export interface Doorkeeper {

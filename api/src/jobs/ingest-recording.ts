@@ -8,34 +8,11 @@ import {
   wrapKey,
   type MasterKey,
 } from "../domain/sealed-audio.ts";
-import { NotAudioError, waveformOf, type Waveform } from "../domain/waveform.ts";
-
-/** A recording's row before its sound is here. */
-export interface PendingRecording {
-  id: string;
-  organizationId: string;
-  /** null while the call's own row is not known yet: webhooks come in any order. */
-  callId: string | null;
-  status: "pending" | "ready" | "failed" | "erased";
-}
-
-export interface SealedRecording {
-  id: string;
-  waveform: Waveform;
-  sizeBytes: number;
-  chunkCount: number;
-  storagePrefix: string;
-  wrappedKey: string;
-  masterKeyId: string;
-  formatVersion: number;
-}
+import { NotAudioError, waveformOf } from "../domain/waveform.ts";
+import type { PendingRecording, RecordingRows, SealedRecording } from "../ports.ts";
 
 export interface IngestDeps {
-  rows: {
-    find(recordingSid: string): Promise<PendingRecording | undefined>;
-    markReady(sealed: SealedRecording): Promise<RecordingView>;
-    markFailed(id: string): Promise<void>;
-  };
+  rows: RecordingRows;
   source: {
     fetch(recordingSid: string): Promise<Buffer>;
     erase(recordingSid: string): Promise<void>;

@@ -32,7 +32,7 @@ export interface CallCommandDeps {
   store: Pick<CallStore, "load">;
   story: Pick<StoryStore, "markHint">;
   reading: CallReading;
-  routing: Pick<Routing, "dialRules">;
+  routing: Pick<Routing, "dialRules" | "contactName">;
   tickets: Tickets;
   testCaller: {
     place(call: { personaId?: string | undefined; toNumber?: string | undefined }): Promise<void>;
@@ -187,6 +187,7 @@ export function createCallCommands(
           language: rules.callerId.language,
           fromNumber: rules.callerId.e164,
           toNumber: check.e164,
+          callerName: await deps.routing.contactName(organizationId, check.e164),
           record: rules.callerId.record,
           ringMs: rules.ringMs,
           operator,

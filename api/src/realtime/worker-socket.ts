@@ -83,7 +83,9 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
         return null;
       },
       "fields.collected": async ({ callId, fields, intakeState, ...receipt }) => {
-        await story.keepFields(callId, receipt, { fields, intakeState });
+        await runtime.tell(callId, () =>
+          story.keepFields(callId, receipt, { fields, intakeState }),
+        );
         return null;
       },
       "hint.raised": async ({ callId, hint, ...receipt }) => {

@@ -71,6 +71,7 @@ async function newCall(): Promise<string> {
       language: "en-US",
       fromNumber: "+12025550142",
       toNumber: "+12025550124",
+      callerName: null,
       record: false,
       ringMs: 20_000,
       callerSid: `CA${id.replaceAll("-", "")}`,

@@ -26,11 +26,10 @@ import { createCalls } from "../calls.ts";
 import type { Person } from "../domain/person.ts";
 import { hashTicket } from "../http/carrier-client.ts";
 import { problemHandler } from "../http/problem-handler.ts";
+import { cuttableLine } from "./cuttable-line.ts";
 import { createFakeCarrier } from "./fake-carrier.ts";
 
-export const ASSETCARE = "a55e7000-0000-4000-8000-000000000001";
 export const ENGLISH_LINE = "+12025550124";
-export const GERMAN_LINE = "+493023125024";
 export const AUTH_TOKEN = "the-carriers-auth-token";
 export const OLD_AUTH_TOKEN = "the-token-it-is-rotated-from";
 export const WORKER_TOKEN = "the-workers-token-0123456789abcdef";
@@ -54,7 +53,8 @@ export type ConsoleClient = {
 /** The api's call core over a real Postgres and real sockets; only the carrier is played. */
 export async function startApi() {
   const database = await freshDatabase({ seeded: true });
-  const sql = connect(database.url);
+  const line = await cuttableLine(database.url);
+  const sql = connect(line.url);
   const stores = createStores(sql);
   const carrier = createFakeCarrier();
   const log = pino({ level: "silent" });
@@ -162,7 +162,9 @@ export async function startApi() {
 
   return {
     base,
+    /** Past the line that can be cut. */
     sql: database.sql,
+    line,
     stores,
     carrier,
     calls,
@@ -217,6 +219,7 @@ export async function startApi() {
       server.closeAllConnections();
       server.close();
       await sql.end({ timeout: 2 });
+      line.close();
       await database.drop();
     },
   };

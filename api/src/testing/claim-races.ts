@@ -58,6 +58,7 @@ async function openCall(runtime: CallRuntime, bot: { id: string; organizationId:
       language: "en-US",
       fromNumber: "+12025550142",
       toNumber: "+12025550124",
+      callerName: null,
       record: false,
       ringMs: 20_000,
       callerSid: sid,

@@ -6,14 +6,17 @@ import { useTelephone } from "../ui/telephone.ts";
 import { useWords } from "../ui/words/words.ts";
 
 /** The four things the bot asks for; what is missing says so. */
-export function Collected({ request }: { request: CallDetail["request"] }) {
+export function Collected({ detail }: { detail: CallDetail }) {
   const { t } = useWords();
   const { show } = useTelephone();
+  const { request } = detail;
+  // What is saved counts; until then, what has been understood.
+  const fields = request ?? detail.collected;
   const rows = [
-    ["request.problem", request?.problem ?? null],
-    ["request.address", request?.address ?? null],
-    ["request.urgency", request?.urgency == null ? null : urgencyWords(request.urgency, t)],
-    ["request.callback", request?.callbackNumber == null ? null : show(request.callbackNumber)],
+    ["request.problem", fields?.problem ?? null],
+    ["request.address", fields?.address ?? null],
+    ["request.urgency", fields?.urgency == null ? null : urgencyWords(fields.urgency, t)],
+    ["request.callback", fields?.callbackNumber == null ? null : show(fields.callbackNumber)],
   ] as const;
   return (
     <section data-testid="collected">

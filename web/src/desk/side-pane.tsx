@@ -38,7 +38,7 @@ export function SidePane({ detail, nowMs }: { detail: CallDetail; nowMs: () => n
       </Tabs.List>
       <Tabs.Content className="side-body" value="caller">
         <CallerFacts detail={detail} />
-        <Collected request={detail.request} />
+        <Collected detail={detail} />
       </Tabs.Content>
       <Tabs.Content className="side-body" value="hint">
         {newest === null ? (
@@ -46,7 +46,7 @@ export function SidePane({ detail, nowMs }: { detail: CallDetail; nowMs: () => n
         ) : (
           <HintCard hint={newest} call={detail.call} nowMs={nowMs} />
         )}
-        <Collected request={detail.request} />
+        <Collected detail={detail} />
         <EarlierHints detail={detail} exceptId={newestId} />
       </Tabs.Content>
       <Tabs.Content className="side-body" value="events">

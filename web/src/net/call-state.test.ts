@@ -79,6 +79,7 @@ function detail(seq: number, upTo = 0): CallDetail {
     utterances: [],
     hints: [],
     request: null,
+    collected: null,
     recordings: [],
     cost: null,
     events: [],

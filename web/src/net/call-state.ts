@@ -195,6 +195,9 @@ function fold(detail: CallDetail, event: CallEvent): CallDetail {
         h.id === event.hintId ? { ...h, state: event.state } : h,
       );
       return next;
+    case "fields.collected":
+      next.collected = event.fields;
+      return next;
     case "request.saved":
       next.request = event.request;
       return next;

@@ -112,12 +112,17 @@ export async function keepFields(
   callId: string,
   receipt: Receipt,
   kept: KeptFields,
-): Promise<void> {
-  await inTransaction(sql, async (tx) => {
-    if (!(await keepReceipt(tx, callId, receipt))) return;
-    await tx`
-      update public.calls set collected = ${tx.json(kept.fields as never)},
+): Promise<CallEvent[]> {
+  return inTransaction(sql, async (tx) => {
+    if (!(await keepReceipt(tx, callId, receipt))) return [];
+    const [row] = await tx<{ is_news: boolean }[]>`
+      update public.calls c set collected = ${tx.json(kept.fields)},
         intake_state = ${tx.json((kept.intakeState ?? null) as never)}
-      where id = ${callId}`;
+      from (select id, collected from public.calls where id = ${callId} for update) as before
+      where c.id = before.id returning before.collected is distinct from c.collected as is_news`;
+    // The intake's state changes with every turn; consoles hear only of fields.
+    return row?.is_news === true
+      ? tell(tx, callId, [{ type: "fields.collected", fields: kept.fields }])
+      : [];
   });
 }

@@ -115,8 +115,15 @@ export async function callDetailOf(
   organizationId: string,
 ): Promise<CallDetail | undefined> {
   const [call] = await ask(
-    () => sql<{ state: CallState; last_seq: number; cost_lines: Cost | null }[]>`
-      select state, last_seq, cost_lines from public.calls
+    () => sql<
+      {
+        state: CallState;
+        last_seq: number;
+        cost_lines: Cost | null;
+        collected: RequestFields | null;
+      }[]
+    >`
+      select state, last_seq, cost_lines, collected from public.calls
       where id = ${callId} and organization_id = ${organizationId}`,
   );
   if (call === undefined || call.state.id === undefined) return undefined;
@@ -174,6 +181,7 @@ export async function callDetailOf(
       atMs: row.at_ms,
       state: row.state,
     })),
+    collected: call.collected,
     request,
     recordings: recordings.map((row) => ({
       id: row.id,

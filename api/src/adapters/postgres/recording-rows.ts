@@ -1,8 +1,7 @@
 import type { Sql } from "postgres";
 import { recordingView, type RecordingView } from "@patchbay/contracts";
 import { CHUNK_BYTES } from "../../domain/sealed-audio.ts";
-import type { StoredRecording } from "../../http/playback.ts";
-import type { IngestDeps, PendingRecording } from "../../jobs/ingest-recording.ts";
+import type { PendingRecording, RecordingRows, StoredRecording } from "../../ports.ts";
 
 interface Row {
   id: string;
@@ -26,7 +25,7 @@ async function find(sql: Sql, recordingSid: string): Promise<PendingRecording | 
   );
 }
 
-export function recordingRows(sql: Sql): IngestDeps["rows"] {
+export function recordingRows(sql: Sql): RecordingRows {
   return {
     find: (recordingSid) => find(sql, recordingSid),
     async markReady(sealed): Promise<RecordingView> {

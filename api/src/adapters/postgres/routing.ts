@@ -62,6 +62,19 @@ function routeOf(row: RouteRow): Route {
   };
 }
 
+export async function findContactName(
+  sql: Sql,
+  organizationId: string,
+  e164: string,
+): Promise<string | null> {
+  const [row] = await ask(
+    () => sql<{ name: string }[]>`
+      select name from public.contacts where organization_id = ${organizationId} and e164 = ${e164}`,
+    1000,
+  );
+  return row?.name ?? null;
+}
+
 export async function findDialRules(sql: Sql, organizationId: string): Promise<DialRules> {
   const [row] = await ask(
     () => sql<

@@ -29,7 +29,7 @@ import {
   liveCallsOf,
 } from "./reading.ts";
 import { startedRecording } from "./recordings.ts";
-import { findDialRules, findRoutes, refuseCall } from "./routing.ts";
+import { findContactName, findDialRules, findRoutes, refuseCall } from "./routing.ts";
 
 export type Stores = CallStore & StoryStore & CallReading & Routing;
 
@@ -62,6 +62,7 @@ export function createStores(sql: Sql): Stores & { tickets: Tickets } {
     missed: (callId, organizationId, afterSeq) =>
       callEventsAfter(sql, callId, organizationId, afterSeq),
     routes: (e164) => findRoutes(sql, e164),
+    contactName: (organizationId, e164) => findContactName(sql, organizationId, e164),
     dialRules: (organizationId) => findDialRules(sql, organizationId),
     refused: (sid, reason, organizationId) => refuseCall(sql, sid, reason, organizationId),
     tickets: {

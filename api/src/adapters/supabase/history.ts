@@ -3,12 +3,14 @@ import {
   cost,
   hint,
   recordingView,
+  requestFields,
   utterance,
   type CallDetail,
   type CallsPage,
   type CallsQuery,
   type Cost,
   type RecordingView,
+  type RequestFields,
 } from "@patchbay/contracts";
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
@@ -181,6 +183,11 @@ function costOf(row: CallRow): Cost | null {
   return parsed.success ? parsed.data : null;
 }
 
+function collectedOf(raw: unknown): RequestFields | null {
+  const parsed = z.object({ collected: requestFields }).safeParse(raw);
+  return parsed.success ? parsed.data.collected : null;
+}
+
 /** undefined: no such call for this person. */
 export async function readCall(
   client: SupabaseClient,
@@ -189,7 +196,7 @@ export async function readCall(
   const of = (table: string, columns: string) =>
     client.from(table).select(columns).eq("call_id", callId);
   const [calls, utterances, hints, requests, recordings, events] = await Promise.all([
-    client.from("calls").select(CALL_COLUMNS).eq("id", callId),
+    client.from("calls").select(`${CALL_COLUMNS},collected`).eq("id", callId),
     of(
       "utterances",
       "id,speaker,speaker_name,text,language,started_ms,ended_ms,heard,interrupted,confidence,untranscribed",
@@ -213,6 +220,7 @@ export async function readCall(
     seq: row.last_seq,
     utterances: rowsOf<unknown[]>(utterances).map((one) => utteranceRow.parse(one)),
     hints: rowsOf<unknown[]>(hints).map((one) => hintRow.parse(one)),
+    collected: collectedOf(raw),
     request: request.find((one) => one.id === row.request_id) ?? request[0] ?? null,
     recordings: rowsOf<unknown[]>(recordings).map((one) => recordingRow.parse(one)),
     cost: costOf(row),

@@ -50,6 +50,7 @@ export function eventWords(
       return { title: t("event.recordingReady"), detail: null };
     case "call.changed":
     case "hint.cleared":
+    case "fields.collected":
     case "cost.counted":
     case "utterance.finalised":
       return null;
