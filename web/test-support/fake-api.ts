@@ -82,7 +82,7 @@ export async function startFakeApi(dist: string, first: Scene): Promise<FakeApi>
   app.use(express.json());
   app.get("/api/config", (_request, response) => response.json(config()));
   app.post("/auth/v1/token", (request, response) => {
-    const email = String((request.body as { email?: unknown }).email ?? "");
+    const { email = "" } = request.body as { email?: string };
     if (!email.endsWith("@demo.test")) {
       return void response
         .status(400)

@@ -17,10 +17,11 @@ const SILENT_LINE_MS = 3_000;
 
 export function BarMeters({ call, part, phone }: { call: CallView; part: Part; phone: DeskPhone }) {
   const { t } = useWords();
+  const now = useFineNow();
   const measured = useLevels((all) => all[call.id]);
   const mine = useOwnLevels(part === "live" ? phone : null);
   if (part === "over") return null;
-  const fresh = measured !== undefined && Date.now() - measured.receivedAt < STALE_MS;
+  const fresh = measured !== undefined && now - measured.receivedAt < STALE_MS;
   const other = call.holder.kind === "bot" ? "bot" : "operator";
   return (
     <span className="bar-meters">

@@ -21,7 +21,7 @@ import "./desk.css";
 
 /** The operator's room: who calls, what is said, what to do. */
 export function Desk(props: { callId: string | null; phone: DeskPhone; listening: DeskListening }) {
-  const { callId, phone, listening } = props;
+  const { callId, phone } = props;
   const narrow = useMedia("(max-width: 900px)");
   const { t } = useWords();
   const list = <ListPane {...props} />;

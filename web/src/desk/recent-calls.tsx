@@ -6,6 +6,7 @@ import { useNet } from "../net/net.tsx";
 import { outcomeWords, personOf } from "../ui/call-words.ts";
 import { clock, shortMoment } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useNow } from "../ui/now.ts";
 import { useTelephone } from "../ui/telephone.ts";
 import { useWords } from "../ui/words/words.ts";
 
@@ -45,6 +46,7 @@ function RecentRow({ call }: { call: PastCall }) {
   const { t, locale } = useWords();
   const { show } = useTelephone();
   const person = personOf(call);
+  const now = useNow();
   const missed = call.outcome === "abandoned" || call.outcome === "not_reached";
   const icon = missed ? PhoneMissed : call.direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
   const how =
@@ -57,7 +59,7 @@ function RecentRow({ call }: { call: PastCall }) {
         <Icon of={icon} />
         <span className="cut">{person.name ?? show(person.number)}</span>
         <span className="recent-how cut">{how}</span>
-        <time>{shortMoment(call.startedAt, locale, new Date())}</time>
+        <time>{shortMoment(call.startedAt, locale, now)}</time>
       </Link>
     </li>
   );

@@ -8,7 +8,16 @@ import { ticks } from "./player-model.ts";
 import type { Lane, Markers } from "./player-model.ts";
 
 /** The cord over a lane per speaker, with what happened marked across them. */
-export function Lanes(props: {
+export function Lanes({
+  ref,
+  lanes,
+  held,
+  markers,
+  startedMs,
+  totalMs,
+  positionMs,
+  operatorName,
+}: {
   ref: Ref<HTMLDivElement>;
   lanes: readonly Lane[];
   held: readonly Span[];
@@ -18,7 +27,6 @@ export function Lanes(props: {
   positionMs: number;
   operatorName: string | null;
 }) {
-  const { lanes, held, markers, startedMs, totalMs } = props;
   const { t } = useWords();
   const at = (ms: number) =>
     `${Math.max(0, Math.min(1, (ms - startedMs) / Math.max(1, totalMs))) * 100}%`;
@@ -31,7 +39,7 @@ export function Lanes(props: {
             <Who kind={lane.hand} />
             <span className="cut">
               {lane.hand === "operator"
-                ? (props.operatorName ?? t("who.operator"))
+                ? (operatorName ?? t("who.operator"))
                 : t(`who.${lane.hand}`)}
             </span>
           </span>
@@ -53,7 +61,7 @@ export function Lanes(props: {
           {lanes.map((lane) => (
             <i key={lane.hand} className="lane-ground" />
           ))}
-          <div className="lane-canvas" ref={props.ref} />
+          <div className="lane-canvas" ref={ref} />
           {markers.holds.map((hold) => (
             <i
               key={hold.fromMs}
@@ -73,8 +81,8 @@ export function Lanes(props: {
             <i key={one.ms} className="mark-takeover" style={{ left: at(one.ms) }} />
           ))}
         </div>
-        <div className="playhead" aria-hidden="true" style={{ left: at(props.positionMs) }}>
-          <span>{clock(props.positionMs)}</span>
+        <div className="playhead" aria-hidden="true" style={{ left: at(positionMs) }}>
+          <span>{clock(positionMs)}</span>
         </div>
         <div className="ruler tabular" aria-hidden="true">
           {ticks(totalMs).map((tick) => (

@@ -10,6 +10,7 @@ import { urgencyWords } from "../ui/call-words.ts";
 import { Chip } from "../ui/chip.tsx";
 import { initials, shortMoment } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useNow } from "../ui/now.ts";
 import { problemWords } from "../ui/problem-words.ts";
 import { useTelephone } from "../ui/telephone.ts";
 import { toast } from "../ui/toaster.tsx";
@@ -20,6 +21,7 @@ export function RequestRow({ request }: { request: RequestView }) {
   const { t, locale } = useWords();
   const { show } = useTelephone();
   const me = useMe();
+  const now = useNow();
   const change = useChange(request.id);
   const mayEdit = me.grants.includes("requests.edit");
   const caller =
@@ -37,7 +39,7 @@ export function RequestRow({ request }: { request: RequestView }) {
             caller,
             request.address,
             request.callbackNumber === null ? null : show(request.callbackNumber),
-            shortMoment(request.createdAt, locale, new Date()),
+            shortMoment(request.createdAt, locale, now),
           ]
             .filter((one) => one !== null)
             .join(" · ")}

@@ -65,6 +65,9 @@ export async function openVoiceDevice(
     allowIncomingWhileBusy: false,
     closeProtection: false,
     enableImprovedSignalingErrorPrecision: true,
+    // The simulated carrier waits as long for a signalling socket to come back.
+    maxCallSignalingTimeoutMs: 30_000,
+    tokenRefreshMs: 60_000,
     logLevel: "silent",
     // The microphone is already open: its permission was asked for while the claim was decided.
     getUserMedia: async () => sending,

@@ -25,7 +25,7 @@ describe("short times", () => {
 });
 
 it("a moment today is a time, any other a day", () => {
-  const now = new Date(2026, 10, 20, 15, 0);
+  const now = new Date(2026, 10, 20, 15, 0).getTime();
   const today = new Date(2026, 10, 20, 9, 5).toISOString();
   expect(shortMoment(today, "de", now)).toBe(dayTime(today, "de"));
   expect(dayTime(today, "de")).toBe("09:05");

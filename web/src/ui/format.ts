@@ -29,8 +29,8 @@ export function day(iso: string, locale: string): string {
 }
 
 /** Time today, otherwise the day. */
-export function shortMoment(iso: string, locale: string, now: Date): string {
-  return new Date(iso).toDateString() === now.toDateString()
+export function shortMoment(iso: string, locale: string, nowMs: number): string {
+  return new Date(iso).toDateString() === new Date(nowMs).toDateString()
     ? dayTime(iso, locale)
     : day(iso, locale);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useState } from "react";
 import { cx } from "./classes.ts";
 
 /** Which blocks are lit and where the recent peak stands, for a level of 0–100. */
@@ -45,10 +45,9 @@ export function Meter({
 const PEAK_FALLS_PER_UPDATE = 4;
 
 function usePeak(level: number): number {
-  const held = useRef(0);
-  const peak = Math.max(level, held.current);
-  useEffect(() => {
-    held.current = Math.max(level, held.current - PEAK_FALLS_PER_UPDATE);
-  }, [level]);
+  const [held, setHeld] = useState({ level, peak: level });
+  if (held.level === level) return held.peak;
+  const peak = Math.max(level, held.peak - PEAK_FALLS_PER_UPDATE);
+  setHeld({ level, peak });
   return peak;
 }

@@ -1,6 +1,7 @@
+import type * as Numbers from "libphonenumber-js/min";
 import { useSyncExternalStore } from "react";
 
-type Library = typeof import("libphonenumber-js/min");
+type Library = typeof Numbers;
 
 let library: Library | null = null;
 let loading: Promise<void> | null = null;

@@ -127,7 +127,7 @@ function useSpeakerName(speaker: Speaker, name: string | null, props: Props): st
 }
 
 function Said(props: Props & { utterance: Utterance }) {
-  const { utterance, find, onSeek } = props;
+  const { utterance, find } = props;
   const { t } = useWords();
   const name = useSpeakerName(utterance.speaker, utterance.speakerName, props);
   const cut = heardOf(utterance);
@@ -154,11 +154,7 @@ function Said(props: Props & { utterance: Utterance }) {
     </p>
   );
   return (
-    // The time beside it is the button of this seek for the keyboard; the words are the large target.
-    <div
-      className={cx("line-said", onSeek !== undefined && "can-seek")}
-      onClick={() => onSeek?.(utterance.startedMs)}
-    >
+    <div className="line-said">
       <div className="line-name">
         <b>{name}</b>
       </div>

@@ -5,7 +5,10 @@ import { ru } from "./ru.ts";
 import { tr } from "./tr.ts";
 
 const english: Record<string, string> = en;
-const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((hit) => hit[1]).sort();
+const holes = (text: string) =>
+  [...text.matchAll(/{{(\w+)}}/g)]
+    .map((hit) => hit[1] ?? "")
+    .toSorted((a, b) => a.localeCompare(b));
 
 describe.each(Object.entries({ de, tr, ru }))("the words in %s", (_language, catalog) => {
   const words: Record<string, string> = catalog;
