@@ -16,20 +16,20 @@ export type Dispose = () => void;
 
 /** What the carrier's recogniser knows of a person's words. It knows scripts and typed text, never a microphone. */
 export type Words =
-  | { kind: 'started'; atMs: number }
-  | { kind: 'partial'; text: string; language: string; atMs: number }
-  | { kind: 'final'; text: string; language: string; startedMs: number; endedMs: number }
+  | { kind: "started"; atMs: number }
+  | { kind: "partial"; text: string; language: string; atMs: number }
+  | { kind: "final"; text: string; language: string; startedMs: number; endedMs: number }
   /** A microphone made sound from … to …: there was speech, and nobody knows its words. */
-  | { kind: 'unknown'; startedMs: number; endedMs: number };
+  | { kind: "unknown"; startedMs: number; endedMs: number };
 
 /** Words the carrier speaks to a person (Say, relay), for captions and for personas that answer them. */
 export type Told =
-  | { kind: 'speaking'; id: string; text: string; who: 'carrier' | 'bot' }
-  | { kind: 'said'; id: string; text: string; complete: boolean };
+  | { kind: "speaking"; id: string; text: string; who: "carrier" | "bot" }
+  | { kind: "said"; id: string; text: string; complete: boolean };
 
 /** Who is at the far end of a leg: a persona, a booth visitor, a browser voice client. */
 export interface Person {
-  readonly kind: 'persona' | 'visitor' | 'client';
+  readonly kind: "persona" | "visitor" | "client";
   /** Exactly one frame this person says in this tick, or undefined for silence. Called by the clock only. */
   speak(): Pcm8k | undefined;
   /** One frame this person hears. Called by the clock only; the array is reused, copy what you keep. */
@@ -46,7 +46,7 @@ export interface Person {
 
 export interface LegEnd {
   callSid: string;
-  cause: 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
+  cause: "completed" | "busy" | "no-answer" | "failed" | "canceled";
   /** A voice client's error code, e.g. 31603, where one applies. */
   code?: number;
   message?: string;
@@ -57,7 +57,7 @@ export interface Callee {
   readonly person: Person;
   /** Called once, after `ring`, when the person picks up, refuses or cannot be reached. */
   onAnswer(listener: () => void): Dispose;
-  onRefuse(listener: (cause: 'busy' | 'no-answer' | 'failed') => void): Dispose;
+  onRefuse(listener: (cause: "busy" | "no-answer" | "failed") => void): Dispose;
   ring(info: RingInfo): void;
   /** The caller gave up, or somebody else answered. */
   cancel(): void;
@@ -143,7 +143,7 @@ export interface Playback {
 }
 
 export interface Recorder {
-  pause(behavior: 'skip' | 'silence'): void;
+  pause(behavior: "skip" | "silence"): void;
   resume(): void;
   /** A finished RIFF/WAV file (16-bit, 8 kHz; channel 1 said, channel 2 heard) and its length. */
   stop(): { wav: Uint8Array; durationMs: number };

@@ -28,7 +28,7 @@ class FakeSocket extends EventEmitter {
   }
   heard(): string[] {
     return this.sent.map((text) =>
-      text === "\n" ? "beat" : String((JSON.parse(text) as { type: string }).type),
+      text === "\n" ? "beat" : (JSON.parse(text) as { type: string }).type,
     );
   }
 }
