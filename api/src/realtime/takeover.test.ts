@@ -144,7 +144,7 @@ describe("a takeover through all of it", () => {
     const rows = await api.sql`
       select speaker, speaker_name, text, untranscribed from utterances where call_id = ${callId} order by sequence`;
     expect(rows).toEqual([
-      { speaker: "caller", speaker_name: null, text: "Thank you.", untranscribed: false },
+      { speaker: "caller", speaker_name: "Hannah Price", text: "Thank you.", untranscribed: false },
       { speaker: "operator", speaker_name: "Mira Lindholm", text: "", untranscribed: true },
     ]);
 
