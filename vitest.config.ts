@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       "{contracts,api,stream-worker,carrier-sim,web}/src/**/*.test.{ts,tsx}",
       "supabase/**/*.test.ts",
-      "scripts/**/*.test.ts",
+      "{scripts,e2e}/**/*.test.ts",
     ],
     globalSetup: ["supabase/test-support/global-setup.ts"],
     maxWorkers: 2,

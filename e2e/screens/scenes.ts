@@ -88,8 +88,7 @@ export async function ring(stage: Stage): Promise<void> {
 export async function booth({ people, desk, booth: url }: Stage): Promise<void> {
   const phone = await people.booth(desk, url);
   await phone.call();
-  await phone.captions("person").first().waitFor(PATIENCE);
-  await phone.captions("bot").nth(1).waitFor(PATIENCE);
+  await phone.captions("person").nth(1).waitFor(PATIENCE);
   await photograph(phone.page, "booth");
   await phone.hangUp();
   await phone.page.close();
