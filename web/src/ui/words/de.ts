@@ -423,7 +423,7 @@ export const de: Catalog = {
   "talk.none": "Noch wurde nichts gesagt.",
   "talk.ringing": "Die andere Seite hat noch nicht abgenommen.",
   "talk.speaking": "spricht",
-  "talk.unheard": "Gestrichenes wurde nicht gehört: der Anrufer sprach",
+  "talk.unheard": "Gestrichenes wurde nicht gehört",
   "talk.unsure": "Die Erkennung ist zu {{percent}} % sicher",
   "talk.untranscribed": "Hier wurde gesprochen; keine Erkennung kennt die Worte.",
   "testCall.choose": "Wählen, wer anruft",

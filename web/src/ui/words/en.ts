@@ -392,7 +392,7 @@ export const en = {
   "talk.none": "Nothing has been said yet.",
   "talk.ringing": "The other side has not answered yet.",
   "talk.speaking": "speaking",
-  "talk.unheard": "Struck words were not heard: the caller spoke",
+  "talk.unheard": "Struck words were not heard",
   "talk.unsure": "The recogniser is {{percent}} % sure",
   "talk.untranscribed": "Spoke here; no recogniser knows the words.",
   "testCall.choose": "Choose who calls",

@@ -413,7 +413,7 @@ export const ru: Catalog = {
   "talk.none": "Пока ничего не сказано.",
   "talk.ringing": "На той стороне ещё не ответили.",
   "talk.speaking": "говорит",
-  "talk.unheard": "Зачёркнутое не услышано: говорил звонящий",
+  "talk.unheard": "Зачёркнутое не услышано",
   "talk.unsure": "Распознаватель уверен на {{percent}} %",
   "talk.untranscribed": "Здесь говорили; слов никто не распознал.",
   "testCall.choose": "Выбрать, кто позвонит",

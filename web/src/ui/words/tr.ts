@@ -414,7 +414,7 @@ export const tr: Catalog = {
   "talk.none": "Henüz bir şey söylenmedi.",
   "talk.ringing": "Karşı taraf henüz açmadı.",
   "talk.speaking": "konuşuyor",
-  "talk.unheard": "Üstü çizili sözler duyulmadı: arayan konuştu",
+  "talk.unheard": "Üstü çizili sözler duyulmadı",
   "talk.unsure": "Tanıyıcı %{{percent}} emin",
   "talk.untranscribed": "Burada konuşuldu; sözleri bilen tanıyıcı yok.",
   "testCall.choose": "Kimin arayacağını seç",
