@@ -284,7 +284,8 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
         await queue.run(change.state.id, async () => {
           const current = newcomers.get(change.state.id);
           if (current === undefined) return;
-          const saved = await store.create(current);
+          // A row that was written after all, though too late for us to know, is caught up with.
+          const saved = (await store.create(current)) ?? (await store.save(current, 0));
           newcomers.delete(current.state.id);
           if (saved !== undefined) published(current.state, saved, []);
         });

@@ -95,6 +95,7 @@ export async function findRequests(
 ): Promise<RequestView[]> {
   const wanted = reference === null ? null : reference.replace(/\D/g, "");
   const rows = await ask(
+    sql,
     () => sql<RequestRow[]>`
       select r.*, null as assignee_name from public.requests r
       join public.calls c on c.organization_id = r.organization_id
@@ -108,6 +109,7 @@ export async function findRequests(
 
 export async function requestOf(sql: Sql, callId: string): Promise<RequestView | null> {
   const [row] = await ask(
+    sql,
     () => sql<RequestRow[]>`
       select r.*, m.name as assignee_name from public.requests r
       left join public.members m on m.user_id = r.assignee_id

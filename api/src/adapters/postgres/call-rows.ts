@@ -89,6 +89,7 @@ async function addLegs(tx: Tx, state: CallState, legs: readonly Leg[]): Promise<
 
 export async function loadCall(sql: Sql, callId: string): Promise<Stored | undefined> {
   const [row] = await ask(
+    sql,
     () => sql<{ state: CallState; version: number }[]>`
       select state, version from public.calls where id = ${callId}`,
   );
@@ -96,26 +97,33 @@ export async function loadCall(sql: Sql, callId: string): Promise<Stored | undef
   return row === undefined || row.state.id === undefined ? undefined : row;
 }
 
+/** A caller waits for this; a call that cannot be written in time begins without its row. */
+const CREATE_MS = 1500;
+
 export async function createCall(sql: Sql, change: Change): Promise<Saved | undefined> {
   const { state } = change;
-  return inTransaction(sql, async (tx) => {
-    const rows = await tx`insert into public.calls ${tx({
-      id: state.id,
-      organization_id: state.organizationId,
-      number_id: state.numberId,
-      bot_id: state.botId,
-      direction: state.direction,
-      from_number: state.fromNumber,
-      to_number: state.toNumber,
-      language: state.language,
-      demo: state.demo,
-      started_at: new Date(state.startedAt),
-      last_seq: change.facts.length,
-      ...columns(tx, state),
-    })} on conflict (id) do nothing returning 1`;
-    if (rows.length === 1) return addRest(tx, change, change.facts.length, 0);
-    return undefined;
-  }).catch(rethrowTaken);
+  return inTransaction(
+    sql,
+    async (tx) => {
+      const rows = await tx`insert into public.calls ${tx({
+        id: state.id,
+        organization_id: state.organizationId,
+        number_id: state.numberId,
+        bot_id: state.botId,
+        direction: state.direction,
+        from_number: state.fromNumber,
+        to_number: state.toNumber,
+        language: state.language,
+        demo: state.demo,
+        started_at: new Date(state.startedAt),
+        last_seq: change.facts.length,
+        ...columns(tx, state),
+      })} on conflict (id) do nothing returning 1`;
+      if (rows.length === 1) return addRest(tx, change, change.facts.length, 0);
+      return undefined;
+    },
+    CREATE_MS,
+  ).catch(rethrowTaken);
 }
 
 export async function saveCall(

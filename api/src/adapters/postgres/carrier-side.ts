@@ -6,6 +6,7 @@ import { ask, type Sql } from "./connection.ts";
 
 export async function findReply(sql: Sql, key: string): Promise<string | undefined> {
   const [row] = await ask(
+    sql,
     () => sql<{ body: string }[]>`select body from public.carrier_replies where key = ${key}`,
   );
   return row?.body;
@@ -13,6 +14,7 @@ export async function findReply(sql: Sql, key: string): Promise<string | undefin
 
 export async function keepReply(sql: Sql, key: string, body: string): Promise<void> {
   await ask(
+    sql,
     () =>
       sql`insert into public.carrier_replies (key, body) values (${key}, ${body}) on conflict do nothing`,
   );
@@ -24,6 +26,7 @@ export async function effectDone(
   state: "done" | "failed" | "moot",
 ): Promise<void> {
   await ask(
+    sql,
     () =>
       sql`update public.effects set state = ${state}, done_at = now() where id = ${id} and state = 'pending'`,
   );
@@ -31,11 +34,12 @@ export async function effectDone(
 
 /** A try is counted before it is made, so that one that kills its runner is counted too. */
 export async function effectTried(sql: Sql, id: string): Promise<void> {
-  await ask(() => sql`update public.effects set attempts = attempts + 1 where id = ${id}`);
+  await ask(sql, () => sql`update public.effects set attempts = attempts + 1 where id = ${id}`);
 }
 
 export async function pendingEffects(sql: Sql, olderThanMs: number): Promise<StoredEffect[]> {
   const rows = await ask(
+    sql,
     () => sql<{ id: string; call_id: string; payload: DurableEffect; attempts: number }[]>`
       select id::text, call_id, payload, attempts from public.effects
       where state = 'pending' and created_at < now() - make_interval(secs => ${olderThanMs / 1000})
@@ -51,6 +55,7 @@ export async function pendingEffects(sql: Sql, olderThanMs: number): Promise<Sto
 
 export async function issueTicket(sql: Sql, ticket: IssuedTicket): Promise<void> {
   await ask(
+    sql,
     () => sql`
       insert into public.tickets (token_hash, organization_id, call_id, user_id, identity, mode, epoch, expires_at)
       values (${ticket.tokenHash}, ${ticket.organizationId}, ${ticket.callId}, ${ticket.userId},
@@ -66,6 +71,7 @@ export async function useTicket(
   sid: string,
 ): Promise<UsedTicket | undefined> {
   const [row] = await ask(
+    sql,
     () => sql<{ call_id: string; user_id: string; epoch: number; mode: string }[]>`
       update public.tickets set used_by = ${sid}
       where token_hash = ${tokenHash} and identity = ${identity}

@@ -55,21 +55,60 @@ export function violatedConstraint(error: unknown): string | undefined {
     : "";
 }
 
-/** Runs a question with a deadline. Throws AppError `database_away` where the database cannot be asked. */
-export async function ask<T>(question: () => Promise<T>, withinMs = QUESTION_MS): Promise<T> {
+/** After a failure the next question is asked this much later; those between fail at once. */
+const PAUSE_MS = 250;
+/** One late answer may be a slow question; this many in a row are a database that is away. */
+const LATE_MOST = 2;
+const outages = new WeakMap<Sql, { lateCount: number; quietUntil: number }>();
+
+/** Of the server or the way to it, as opposed to one slow question (57014). */
+const isUnreachable = (cause: unknown): boolean =>
+  AWAY.has(codeOf(cause) ?? "") && codeOf(cause) !== "57014";
+
+/**
+ * Runs a question with a deadline. Throws AppError `database_away` where the database cannot be
+ * asked; then, for a moment, without asking, so that an outage costs each caller one wait at most.
+ */
+export async function ask<T>(
+  sql: Sql,
+  question: () => Promise<T>,
+  withinMs = QUESTION_MS,
+): Promise<T> {
+  const outage = outages.get(sql);
+  if (outage !== undefined && performance.now() < outage.quietUntil)
+    throw new AppError("database_away");
+  // Whoever asks first after the pause tries for all; the others are told off meanwhile.
+  if (outage !== undefined && outage.quietUntil > 0)
+    outage.quietUntil = performance.now() + withinMs;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new AppError("database_away")), withinMs);
+  const late = Symbol("late");
+  const deadline = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => resolve(late), withinMs);
   });
   try {
-    return await Promise.race([question(), late]);
+    const answer = await Promise.race([question(), deadline]);
+    if (answer === late) {
+      const lateCount = (outage?.lateCount ?? 0) + 1;
+      const quietUntil = lateCount >= LATE_MOST ? performance.now() + PAUSE_MS : 0;
+      outages.set(sql, { lateCount, quietUntil });
+      throw new AppError("database_away");
+    }
+    outages.delete(sql);
+    return answer;
   } catch (cause) {
+    if (cause instanceof AppError && cause.code === "database_away") throw cause;
+    if (isUnreachable(cause))
+      outages.set(sql, { lateCount: LATE_MOST, quietUntil: performance.now() + PAUSE_MS });
     if (AWAY.has(codeOf(cause) ?? "")) throw new AppError("database_away", { cause });
+    outages.delete(sql);
     throw cause;
   } finally {
     clearTimeout(timer);
   }
 }
 
-export const inTransaction = <T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  ask(async () => (await sql.begin(work)) as T);
+export const inTransaction = <T>(
+  sql: Sql,
+  work: (tx: Tx) => Promise<T>,
+  withinMs = QUESTION_MS,
+): Promise<T> => ask(sql, async () => (await sql.begin(work)) as T, withinMs);

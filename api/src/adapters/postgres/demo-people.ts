@@ -5,6 +5,7 @@ export async function demoPeople(
   sql: Sql,
 ): Promise<{ email: string; name: string; role: string; organization: string }[]> {
   return ask(
+    sql,
     () => sql<{ email: string; name: string; role: string; organization: string }[]>`
       select u.email, m.name, m.role, o.name as organization
       from public.members m join auth.users u on u.id = m.user_id

@@ -67,6 +67,7 @@ const utteranceOf = (row: UtteranceRow): Utterance => ({
 /** Calls that are not over, with their lives. */
 export async function liveCalls(sql: Sql): Promise<CallState[]> {
   const rows = await ask(
+    sql,
     () =>
       sql<
         { state: CallState }[]
@@ -77,6 +78,7 @@ export async function liveCalls(sql: Sql): Promise<CallState[]> {
 
 export async function liveCallsOf(sql: Sql, organizationId: string): Promise<CallView[]> {
   const rows = await ask(
+    sql,
     () => sql<{ state: CallState }[]>`
       select state from public.calls
       where organization_id = ${organizationId} and status <> 'ended' order by started_at desc limit 500`,
@@ -94,6 +96,7 @@ export async function callEventsAfter(
   afterSeq: number,
 ): Promise<CallEvent[] | undefined> {
   const rows = await ask(
+    sql,
     () => sql<EventRow[]>`
       select call_id, seq, type, at, at_ms, data from public.call_events
       where call_id = ${callId} and organization_id = ${organizationId} and seq > ${afterSeq}
@@ -102,6 +105,7 @@ export async function callEventsAfter(
   if (rows.length > MISSED_MOST) return undefined;
   if (rows.length > 0) return rows.map(eventOf);
   const [call] = await ask(
+    sql,
     () => sql<{ last_seq: number }[]>`
       select last_seq from public.calls where id = ${callId} and organization_id = ${organizationId}`,
   );
@@ -115,6 +119,7 @@ export async function callDetailOf(
   organizationId: string,
 ): Promise<CallDetail | undefined> {
   const [call] = await ask(
+    sql,
     () => sql<
       {
         state: CallState;
@@ -129,10 +134,12 @@ export async function callDetailOf(
   if (call === undefined || call.state.id === undefined) return undefined;
   const [utterances, hints, recordings, events, request] = await Promise.all([
     ask(
+      sql,
       () => sql<UtteranceRow[]>`
       select * from public.utterances where call_id = ${callId} order by started_ms, created_at limit ${EVENTS_MOST}`,
     ),
     ask(
+      sql,
       () =>
         sql<
           {
@@ -148,6 +155,7 @@ export async function callDetailOf(
         >`select * from public.hints where call_id = ${callId} order by at_ms`,
     ),
     ask(
+      sql,
       () =>
         sql<
           {
@@ -161,6 +169,7 @@ export async function callDetailOf(
         >`select id, status, started_ms, duration_ms, channels, peaks from public.recordings where call_id = ${callId} order by started_ms`,
     ),
     ask(
+      sql,
       () => sql<EventRow[]>`
       select call_id, seq, type, at, at_ms, data from public.call_events
       where call_id = ${callId} and seq <= ${call.last_seq} and type <> 'utterance.finalised' order by seq limit ${EVENTS_MOST}`,
@@ -213,6 +222,7 @@ export async function conversationOf(
   nowMs: number,
 ): Promise<Conversation | undefined> {
   const [row] = await ask(
+    sql,
     () => sql<
       {
         state: CallState;
@@ -237,6 +247,7 @@ export async function conversationOf(
   );
   if (row === undefined || row.state.id === undefined) return undefined;
   const utterances = await ask(
+    sql,
     () => sql<UtteranceRow[]>`
       select * from (select * from public.utterances where call_id = ${callId}
         order by started_ms desc, created_at desc limit 200) newest order by started_ms, created_at`,

@@ -24,6 +24,7 @@ interface RouteRow {
 /** What calls to our numbers need: of one number, or of all (at most 5,000). */
 export async function findRoutes(sql: Sql, e164: string | null): Promise<[string, Route][]> {
   const rows = await ask(
+    sql,
     () => sql<RouteRow[]>`
       select n.e164, n.id as number_id, n.organization_id, o.name as organization_name, n.language, n.engine, n.record,
         o.ring_seconds, coalesce(p.active and p.minutes_left > 0, false) as is_active,
@@ -68,6 +69,7 @@ export async function findContactName(
   e164: string,
 ): Promise<string | null> {
   const [row] = await ask(
+    sql,
     () => sql<{ name: string }[]>`
       select name from public.contacts where organization_id = ${organizationId} and e164 = ${e164}`,
     1000,
@@ -77,6 +79,7 @@ export async function findContactName(
 
 export async function findDialRules(sql: Sql, organizationId: string): Promise<DialRules> {
   const [row] = await ask(
+    sql,
     () => sql<
       {
         dial_countries: string[];
@@ -116,6 +119,7 @@ export async function refuseCall(
   organizationId: string | null,
 ): Promise<void> {
   await ask(
+    sql,
     () => sql`
       insert into public.refused_calls (organization_id, carrier_sid, reason)
       values (${organizationId}, ${sid}, ${reason}) on conflict do nothing`,
