@@ -47,6 +47,7 @@ export interface Calls {
 
 const SWEEP_MS = 1000;
 const ROUTES_MS = 15_000;
+const TIDY_MS = 600_000;
 /** After our start a worker that still serves a call has reported so. */
 const REPORT_MS = 6000;
 
@@ -161,6 +162,7 @@ export function createCalls(deps: CallsDeps): Calls {
         await effects.sweep();
       });
       every(ROUTES_MS, "numbers are as old as they are", () => routes.refresh());
+      every(TIDY_MS, "tidying waits", () => stores.tidy());
       every(reconciler.everyMs, "calls are asked about later", () => reconciler.pass());
     },
     async stop() {

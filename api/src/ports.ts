@@ -142,6 +142,8 @@ export interface CallStore {
   /** Left behind by a runner that died, oldest first; at most 200. */
   pendingEffects(olderThanMs: number): Promise<StoredEffect[]>;
   live(): Promise<CallState[]>;
+  /** Forgets what only made repetitions harmless. */
+  tidy(): Promise<void>;
 }
 
 /** Adds to a call's story without touching its life. Each thing is stored once per receipt. */

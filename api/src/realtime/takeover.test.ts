@@ -229,3 +229,12 @@ describe("a console", () => {
     expect(mira.socket.connected).toBe(true);
   });
 });
+
+describe("the log", () => {
+  it("of all this holds no number, no name and no word that was said", () => {
+    const text = api.logged.join("");
+    expect(api.logged.length).toBeGreaterThan(20);
+    for (const secret of ["2025550142", "2025550124", "Mira", "Lindholm", "Thank you"])
+      expect(text).not.toContain(secret);
+  });
+});

@@ -57,7 +57,8 @@ export async function startApi() {
   const sql = connect(line.url);
   const stores = createStores(sql);
   const carrier = createFakeCarrier();
-  const log = pino({ level: "silent" });
+  const logged: string[] = [];
+  const log = pino({ level: "trace" }, { write: (text: string) => void logged.push(text) });
   const clock = { now: () => Date.now() };
   const addresses = createAddresses(PUBLIC_URL, "wss://media.example.test");
   const words = {
@@ -169,6 +170,8 @@ export async function startApi() {
     carrier,
     calls,
     enqueued,
+    /** Every line the api has logged. */
+    logged,
     post,
     socket,
     people,

@@ -28,6 +28,7 @@ import {
   liveCalls,
   liveCallsOf,
 } from "./reading.ts";
+import { tidy } from "./tidy.ts";
 import { startedRecording } from "./recordings.ts";
 import { findContactName, findDialRules, findRoutes, refuseCall } from "./routing.ts";
 
@@ -47,6 +48,7 @@ export function createStores(sql: Sql): Stores & { tickets: Tickets } {
     effectTried: (id) => effectTried(sql, id),
     pendingEffects: (olderThanMs) => pendingEffects(sql, olderThanMs),
     live: () => liveCalls(sql),
+    tidy: () => tidy(sql),
     addUtterance: (callId, receipt, said) => addUtterance(sql, callId, receipt, said),
     addHint: (callId, receipt, hint) => addHint(sql, callId, receipt, hint),
     markHint: (callId, hintId, state) => markHint(sql, callId, hintId, state),
