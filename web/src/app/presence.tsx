@@ -74,12 +74,14 @@ export function LineChip() {
     quality.lost > LIMITS.lost ||
     (quality.mos > 0 && quality.mos < LIMITS.mos);
   return (
-    <Chip
-      tone={weak ? "warn" : "bare"}
-      icon={weak ? SignalLow : Signal}
-      aside={t("line.ms", { ms: Math.round(quality.rttMs) })}
-    >
-      {t(weak ? "line.weak" : "line.good")}
-    </Chip>
+    <span className="line-chip">
+      <Chip
+        tone={weak ? "warn" : "bare"}
+        icon={weak ? SignalLow : Signal}
+        aside={t("line.ms", { ms: Math.round(quality.rttMs) })}
+      >
+        {t(weak ? "line.weak" : "line.good")}
+      </Chip>
+    </span>
   );
 }

@@ -80,7 +80,7 @@ export function SoundAges({
     );
   }
   const lastWordMs = detail.utterances.reduce((latest, u) => Math.max(latest, u.endedMs), 0);
-  const parts = [t("bar.audioAge", { seconds: age(frameMs, locale) })];
+  const parts = [t(wordsToo ? "bar.audioAge" : "bar.audioAgo", { seconds: age(frameMs, locale) })];
   if (wordsToo && (speaking || lastWordMs > 0)) {
     const wordMs = speaking ? 0 : callTimeMs(call, skewMs, now) - lastWordMs;
     parts.push(t("bar.wordAge", { seconds: age(wordMs, locale) }));

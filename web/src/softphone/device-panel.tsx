@@ -1,4 +1,4 @@
-import { Mic, Volume2 } from "lucide-react";
+import { Mic, Settings2, Volume2 } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
@@ -30,7 +30,7 @@ export function DevicePanel({
       <Popover.Trigger asChild>
         {tall ? (
           <button type="button" className="act">
-            <Icon of={Mic} size={20} />
+            <Icon of={Settings2} size={20} />
             {t("devices.open")}
           </button>
         ) : (

@@ -60,6 +60,7 @@ export const de: Catalog = {
   "act.unmute": "Stumm aus",
   "act.volume": "Lautstärke beim Mithören",
   "bar.audioAge": "Ton {{seconds}} s",
+  "bar.audioAgo": "Ton vor {{seconds}} s",
   "bar.label": "Anruf",
   "bar.noAudio": "Seit {{seconds}} s kein Ton",
   "bar.over": "Dieser Anruf ist beendet.",

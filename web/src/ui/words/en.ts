@@ -30,6 +30,7 @@ export const en = {
   "act.unmute": "Unmute",
   "act.volume": "Listening volume",
   "bar.audioAge": "Audio {{seconds}} s",
+  "bar.audioAgo": "Audio {{seconds}} s ago",
   "bar.label": "Call",
   "bar.noAudio": "No audio for {{seconds}} s",
   "bar.over": "This call has ended.",

@@ -50,6 +50,7 @@ export const ru: Catalog = {
   "act.unmute": "Со звуком",
   "act.volume": "Громкость прослушивания",
   "bar.audioAge": "Звук {{seconds}} с",
+  "bar.audioAgo": "Звук {{seconds}} с назад",
   "bar.label": "Звонок",
   "bar.noAudio": "Нет звука {{seconds}} с",
   "bar.over": "Этот звонок завершён.",

@@ -52,6 +52,7 @@ export const tr: Catalog = {
   "act.unmute": "Sesi aç",
   "act.volume": "Dinleme sesi",
   "bar.audioAge": "Ses {{seconds}} sn",
+  "bar.audioAgo": "Ses {{seconds}} sn önce",
   "bar.label": "Arama",
   "bar.noAudio": "{{seconds}} sn'dir ses yok",
   "bar.over": "Bu arama sona erdi.",
