@@ -39,6 +39,9 @@ const BACKOFF_MAX_MS = 10_000;
 const STEADY_MS = 30_000;
 const KEPT_LINES = 12;
 
+/** Compiled code of the last start; a worker that was killed is back in half the time. */
+const compileCache = path.join(root, "node_modules", ".cache", "patchbay-compiled");
+
 const leash = pathToFileURL(path.join(root, "scripts", "leash.mjs")).href;
 
 function killGroup(pid: number, signal: NodeJS.Signals): void {
@@ -104,7 +107,12 @@ export function createPart(
     const process_ = spawn(
       process.execPath,
       ["--import", leash, plan.entry, ...(plan.args ?? [])],
-      { cwd: root, env: plan.env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"] },
+      {
+        cwd: root,
+        env: { NODE_COMPILE_CACHE: compileCache, ...plan.env },
+        detached: true,
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+      },
     );
     child = process_;
     extraPids = [];

@@ -1,4 +1,4 @@
-import { advance, fullyHeard, heardText, newSpeech, unheardText, type Speech } from "./speech.ts";
+import { advance, fullyHeard, heardText, newSpeech, spokenText, unheardText, type Speech } from "./speech.ts";
 import { remember, step, chain, type Step, type TurnEffect, type TurnState } from "./state.ts";
 
 /** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
@@ -19,6 +19,9 @@ export function send(state: TurnState, gen: number, text: string, last: boolean)
     ? state.speeches.map((one) => (one.gen === gen ? next : one))
     : [...state.speeches, next].slice(-MAX_SPEECHES);
   const effects: TurnEffect[] = [{ type: "sendText", text, last }];
+  // Words that join a sentence already in the caller's ear are shown as they come.
+  const [first] = speeches;
+  if (state.botAudible && first?.gen === gen) effects.push(showSpeech(first, state.botAudibleAt ?? 0));
   return chain(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
 }
 
@@ -40,7 +43,7 @@ function showSpeech(speech: Speech, at: number): TurnEffect {
     type: "showPartial",
     key: `bot-${speech.gen}`,
     speaker: "bot",
-    text: heardText(speech),
+    text: spokenText(speech),
     startedAt: speech.startedAt ?? at,
   };
 }
@@ -68,7 +71,13 @@ export function heardFragment(state: TurnState, text: string, at: number): Step 
 }
 
 export function audible(state: TurnState, on: boolean, at: number): Step {
-  const next = { ...state, botAudible: on, botAudibleAt: on ? at : state.botAudibleAt };
+  const speeches =
+    on && state.speeches[0]?.startedAt === null
+      ? state.speeches.with(0, { ...state.speeches[0], startedAt: at })
+      : state.speeches;
+  const next = { ...state, speeches, botAudible: on, botAudibleAt: on ? at : state.botAudibleAt };
+  const [first] = speeches;
+  if (on && first) return step(next, showSpeech(first, at));
   const waiting = !on && state.speeches.length > 0 && state.speeches.every((one) => one.complete);
   return waiting
     ? step(next, { type: "setTimer", timer: "drain", afterMs: QUIET_MARGIN_MS })

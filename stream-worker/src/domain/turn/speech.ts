@@ -83,6 +83,15 @@ export function heardText(speech: Speech): string {
   return (midWord ? heard.slice(0, Math.max(0, heard.search(/\S+$/u))) : heard).trim();
 }
 
+const SENTENCE_END = /[.!?…:][)»”"']?\s/gu;
+
+/** What is in the caller's ear now: all that was heard, and the sentence that is being spoken. */
+export function spokenText(speech: Speech): string {
+  SENTENCE_END.lastIndex = speech.heardChars;
+  const end = SENTENCE_END.exec(speech.sent);
+  return speech.sent.slice(0, end === null ? undefined : end.index + end[0].length).trim();
+}
+
 export function unheardText(speech: Speech): string {
   return speech.sent.slice(heardText(speech).length).trim();
 }

@@ -42,6 +42,20 @@ const sent = (effects: readonly TurnEffect[]): string =>
     .map((one) => one.text)
     .join("");
 
+describe("words on their way", () => {
+  it("are shown sentence by sentence, as the caller hears them", () => {
+    const { effects } = play([
+      opened(),
+      { type: "botAudible", on: true },
+      played("Hello, this is AssetCare24."),
+    ]);
+    expect(only(effects, "showPartial").map((one) => one.text)).toEqual([
+      "Hello, this is AssetCare24.",
+      GREETING,
+    ]);
+  });
+});
+
 describe("the greeting", () => {
   it("is recorded as heard once it was played, also when that was before we knew the call", () => {
     const late = play([{ type: "botAudible", on: true }, played(GREETING), opened()]);
