@@ -218,6 +218,13 @@ describe("the holder", () => {
       outcome: "taken_over",
       durationSeconds: 33,
     });
-    expect(story.told).toEqual(["end_leg", "tell_leg:left", "moved:ended", "count_cost"]);
+    // What the bot had understood is not lost because a human went on.
+    expect(story.told).toEqual([
+      "end_leg",
+      "tell_leg:left",
+      "moved:ended",
+      "count_cost",
+      "keep_request",
+    ]);
   });
 });

@@ -20,7 +20,11 @@ export type CarrierEffect =
   | { kind: "start_fork"; sid: string; epoch: number; step: number };
 
 /** Work in our own database that follows a call; stored likewise. */
-export type OwnEffect = { kind: "count_cost" } | { kind: "note_callback" };
+export type OwnEffect =
+  | { kind: "count_cost" }
+  | { kind: "note_callback" }
+  /** What the bot had understood when a human took over becomes the request. */
+  | { kind: "keep_request" };
 
 export type DurableEffect = CarrierEffect | OwnEffect;
 
@@ -69,6 +73,7 @@ const durable = new Set<string>([
   "start_fork",
   "count_cost",
   "note_callback",
+  "keep_request",
 ]);
 
 export const isDurable = (effect: Effect): effect is DurableEffect => durable.has(effect.kind);

@@ -51,6 +51,8 @@ export function end(
   effects.push(moved("ended"), { kind: "count_cost" });
   const isOwed = state.callbackWanted && !state.callbackNoted && state.requestId === null;
   if (isOwed) effects.push({ kind: "note_callback" });
+  const isCutShort = state.bot.hasSpoken && (state.takenOver || state.answered);
+  if (isCutShort && state.requestId === null) effects.push({ kind: "keep_request" });
   return {
     state: {
       ...state,

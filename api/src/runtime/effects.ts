@@ -1,3 +1,4 @@
+import type { RequestFields } from "@patchbay/contracts";
 import type { Logger } from "pino";
 import type { DurableEffect } from "../domain/call-effects.ts";
 import { onCallClock } from "../domain/call-clock.ts";
@@ -15,7 +16,7 @@ import { createPerCallQueue } from "./per-call-queue.ts";
 import { isAway } from "./while-away.ts";
 
 export interface EffectsDeps {
-  store: CallStore & Pick<StoryStore, "saveRequest">;
+  store: CallStore & Pick<StoryStore, "saveRequest" | "conversation">;
   carrier: Carrier;
   clock: Clock;
   log: Logger;
@@ -92,21 +93,32 @@ export function createEffects(deps: EffectsDeps) {
     return "done";
   }
 
-  async function noteCallback(callId: string): Promise<Result> {
+  async function saveRequest(
+    callId: string,
+    kind: "request" | "callback",
+    fields: Partial<RequestFields>,
+  ): Promise<Result> {
     const runtime = deps.runtime();
     let requestId: string | undefined;
     await runtime.tell(callId, async () => {
       const saved = await store.saveRequest(
         callId,
-        { sessionId: `callback:${callId}`, sequence: 0 },
-        { kind: "callback", fields: {} },
+        { sessionId: `${kind}:${callId}`, sequence: 0 },
+        { kind, fields },
       );
       requestId = saved?.request.id;
       return saved?.events ?? [];
     });
     if (requestId === undefined) return "failed";
-    await runtime.dispatch(callId, { type: "request.saved", requestId, kind: "callback" });
+    await runtime.dispatch(callId, { type: "request.saved", requestId, kind });
     return "done";
+  }
+
+  async function keepRequest(state: CallState): Promise<Result> {
+    const fields = (await store.conversation(state.id, onCallClock(state, clock.now())))?.fields;
+    return fields === undefined || fields.problem === null || state.requestId !== null
+      ? "moot"
+      : saveRequest(state.id, "request", fields);
   }
 
   async function perform(state: CallState, effect: DurableEffect): Promise<Result> {
@@ -143,7 +155,9 @@ export function createEffects(deps: EffectsDeps) {
       case "count_cost":
         return countCost(state.id);
       case "note_callback":
-        return noteCallback(state.id);
+        return saveRequest(state.id, "callback", {});
+      case "keep_request":
+        return keepRequest(state);
     }
   }
 
