@@ -91,7 +91,10 @@ interface StoredRow {
 /** Recordings that still wait for their sound, newest first; at most 1,000 at once. */
 export async function pendingRecordings(sql: Sql): Promise<string[]> {
   const rows = await sql<{ recording_sid: string }[]>`
-    select recording_sid from recordings where status = 'pending' and recording_sid is not null
-    order by created_at desc limit 1000`;
+    select r.recording_sid from recordings r left join calls c on c.id = r.call_id
+    where r.status = 'pending' and r.recording_sid is not null
+      -- One that still runs is enqueued when the carrier says that it is complete.
+      and c.status is distinct from 'live'
+    order by r.created_at desc limit 1000`;
   return rows.map((row) => row.recording_sid);
 }
