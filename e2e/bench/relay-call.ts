@@ -45,6 +45,8 @@ export class RelayCall {
   static async open(stand: Stand): Promise<RelayCall> {
     const { stack, unrecordedNumber: toNumber } = stand;
     const sid = newCallSid();
+    // The api asks the carrier about calls it has not heard of, and this carrier cannot be asked.
+    await postAsCarrier(stack, "/status", { CallSid: sid, CallStatus: "ringing" });
     const document = await postAsCarrier(stack, "/voice", ringing(sid, toNumber));
     const relay = /<ConversationRelay [\s\S]*?<\/ConversationRelay>/.exec(document)?.[0] ?? "";
     const url = /url="([^"]+)"/.exec(relay)?.[1];
@@ -92,12 +94,16 @@ export class RelayCall {
 
   /** One sentence and its whole answer; ms from sending it to the bot's first words. */
   async ask(text: string): Promise<number> {
-    const done = once(this.news, "answered", { signal: AbortSignal.timeout(10_000) });
-    const first = once(this.news, "text", { signal: AbortSignal.timeout(10_000) });
+    const patience = { signal: AbortSignal.timeout(10_000) };
+    const answer = Promise.all([
+      once(this.news, "text", patience),
+      once(this.news, "answered", patience),
+    ]).catch((cause: unknown) => {
+      throw new Error("the bot did not answer a sentence", { cause });
+    });
     const at = performance.now();
     this.say(text);
-    const [heardAt] = (await first) as [number];
-    await done;
+    const [[heardAt]] = (await answer) as [[number], unknown];
     return heardAt - at;
   }
 

@@ -42,13 +42,14 @@ async function takeOne(stand: Stand, desk: Console, nth: number): Promise<Took> 
     );
     const pressing = performance.now();
     await desk.takeOver();
-    const page = whenPageHeard(desk.page);
-    await caller.until(
-      "the operator's voice at the caller",
-      () => toneBegins(caller.framesSince(pressing), OPERATOR_HZ) >= 0,
-      10_000,
-    );
-    const { pressedAt, heardAt } = await page;
+    const [{ pressedAt, heardAt }] = await Promise.all([
+      whenPageHeard(desk.page),
+      caller.until(
+        "the operator's voice at the caller",
+        () => toneBegins(caller.framesSince(pressing), OPERATOR_HZ) >= 0,
+        10_000,
+      ),
+    ]);
     const clicked = performance.now() - (epochMs() - pressedAt);
     const frames = caller.framesSince(clicked);
     const begins = toneBegins(frames, OPERATOR_HZ);
