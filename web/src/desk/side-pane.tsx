@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useMe } from "../net/net.tsx";
 import { languageWords, personOf } from "../ui/call-words.ts";
 import { clock } from "../ui/format.ts";
-import { eventWords } from "../ui/talk/event-words.ts";
+import { timeline } from "../ui/talk/event-words.ts";
 import { useTelephone } from "../ui/telephone.ts";
 import { useWords } from "../ui/words/words.ts";
 import { Collected } from "./collected.tsx";
@@ -112,17 +112,14 @@ function EarlierHints({ detail, exceptId }: { detail: CallDetail; exceptId: stri
 function Events({ detail }: { detail: CallDetail }) {
   const { t, locale } = useWords();
   const me = useMe();
-  const lines = detail.events.flatMap((event) => {
-    const words = eventWords(event, t, locale, me.name);
-    return words === null ? [] : [{ key: event.seq, atMs: event.atMs, ...words }];
-  });
+  const lines = timeline(detail.events, t, locale, me.name);
   if (lines.length === 0) return <p className="soft">{t("events.none")}</p>;
   return (
     <ul className="event-lines" data-testid="events">
       {lines.map((line) => (
-        <li key={line.key}>
+        <li key={line.seq}>
           <time>{clock(line.atMs)}</time>
-          <span className="grow">{line.title}</span>
+          <span className="grow">{line.words.title}</span>
         </li>
       ))}
     </ul>

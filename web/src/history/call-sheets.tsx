@@ -3,7 +3,7 @@ import { useMe } from "../net/net.tsx";
 import { urgencyWords } from "../ui/call-words.ts";
 import { Chip } from "../ui/chip.tsx";
 import { clock, money, quantity } from "../ui/format.ts";
-import { eventWords } from "../ui/talk/event-words.ts";
+import { timeline } from "../ui/talk/event-words.ts";
 import { useTelephone } from "../ui/telephone.ts";
 import { useWords } from "../ui/words/words.ts";
 
@@ -16,10 +16,7 @@ export function EventSheet({
 }) {
   const { t, locale } = useWords();
   const me = useMe();
-  const rows = detail.events.flatMap((event) => {
-    const words = eventWords(event, t, locale, me.name);
-    return words === null ? [] : [{ seq: event.seq, atMs: event.atMs, words }];
-  });
+  const rows = timeline(detail.events, t, locale, me.name);
   return (
     <section className="sheet" data-testid="call-events">
       <div className="sheet-head">

@@ -57,6 +57,21 @@ export function eventWords(
   }
 }
 
+/** The timeline's lines in the order things happened, which is not always that of their arrival. */
+export function timeline(
+  events: CallEvent[],
+  t: Translate,
+  locale: string,
+  selfName: string | null,
+): { seq: number; atMs: number; words: EventWords }[] {
+  return events
+    .flatMap((event) => {
+      const words = eventWords(event, t, locale, selfName);
+      return words === null ? [] : [{ seq: event.seq, atMs: event.atMs, words }];
+    })
+    .toSorted((one, other) => one.atMs - other.atMs || one.seq - other.seq);
+}
+
 function moved(event: Moved, t: Translate, locale: string, selfName: string | null): EventWords {
   const mine = selfName !== null && event.byName === selfName;
   const name = event.byName ?? t("who.somebody");
