@@ -38,7 +38,7 @@ export function Desk(props: { callId: string | null; phone: DeskPhone; listening
         {callId === null ? (
           <NarrowList {...props} list={list} />
         ) : (
-          <NarrowCall centre={centre} side={side} />
+          <NarrowCall callId={callId} centre={centre} side={side} />
         )}
       </main>
     );
@@ -195,7 +195,12 @@ function NarrowList({
   return <div className="pane pane-column">{rings ? <Centre {...props} /> : list}</div>;
 }
 
-function NarrowCall({ centre, side }: { centre: ReactNode; side: ReactNode }) {
+function NarrowCall(props: { callId: string; centre: ReactNode; side: ReactNode }) {
+  const { callId, centre, side } = props;
+  const hints = useCalls(
+    (state) =>
+      state.watched[callId]?.detail.hints.filter((hint) => hint.state === "shown").length ?? 0,
+  );
   const { t } = useWords();
   const [showSide, setShowSide] = useState(false);
   return (
@@ -218,6 +223,7 @@ function NarrowCall({ centre, side }: { centre: ReactNode; side: ReactNode }) {
           onClick={() => setShowSide(true)}
         >
           {t("side.aboutCall")}
+          {hints > 0 && <span className="count">{t("chip.hints", { count: hints })}</span>}
         </button>
       </div>
       {showSide ? side : centre}

@@ -85,9 +85,9 @@ export function Lanes({
           <span>{clock(positionMs)}</span>
         </div>
         <div className="ruler tabular" aria-hidden="true">
-          {ticks(totalMs).map((tick) => (
-            <span key={tick} style={{ left: at(startedMs + tick) }}>
-              {clock(startedMs + tick)}
+          {ticks(startedMs, totalMs).map((tick) => (
+            <span key={tick} style={{ left: at(tick) }}>
+              {clock(tick)}
             </span>
           ))}
         </div>

@@ -35,8 +35,9 @@ it("next and previous go to the starts of utterances", () => {
 });
 
 it("the ruler has few, round times and the end", () => {
-  expect(ticks(96_000)).toEqual([0, 15_000, 30_000, 45_000, 60_000, 75_000, 96_000]);
-  expect(ticks(3_600_000).length).toBeLessThanOrEqual(10);
+  expect(ticks(0, 96_000)).toEqual([0, 15_000, 30_000, 45_000, 60_000, 75_000, 96_000]);
+  expect(ticks(8_000, 27_500)).toEqual([8_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_500]);
+  expect(ticks(0, 3_600_000).length).toBeLessThanOrEqual(10);
 });
 
 it("filters in the address become the question to the api", () => {

@@ -74,12 +74,18 @@ export function neighbour(
   return starts.findLast((start) => start < ms - 1_000) ?? null;
 }
 
-/** Times for the ruler: at most eight, on round numbers of seconds. */
-export function ticks(totalMs: number): number[] {
+/** Times for the ruler: where it begins and ends, and up to eight round ones between. */
+export function ticks(fromMs: number, totalMs: number): number[] {
   const steps = [5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600];
   const step = (steps.find((one) => totalMs / 1000 / one <= 9) ?? 7_200) * 1000;
-  const list: number[] = [];
-  for (let ms = 0; ms < totalMs - step * 0.4; ms += step) list.push(ms);
-  list.push(totalMs);
-  return list;
+  const toMs = fromMs + totalMs;
+  const list = [fromMs];
+  for (
+    let ms = Math.ceil((fromMs + step * 0.4) / step) * step;
+    ms < toMs - step * 0.4;
+    ms += step
+  ) {
+    list.push(ms);
+  }
+  return [...list, toMs];
 }

@@ -216,6 +216,22 @@ describe("unfinished words", () => {
     expect(applyPartial(finished, partial).partials[callId]).toEqual([]);
   });
 
+  it("give way to later words of the same voice, and to the end of the call", () => {
+    const speaking = applyPartial(watching, partial);
+    expect(applyEvent(applyEvent(speaking, event(1)), event(2)).partials[callId]).toEqual([]);
+    const lost = applyPartial(watching, { ...partial, id: said(99).id });
+    expect(inOrder([event(1), event(2)], lost).partials[callId]).toEqual([]);
+    const over: CallEvent = {
+      callId,
+      seq: 1,
+      at,
+      atMs: 9,
+      type: "call.changed",
+      call: view({ status: "ended" }),
+    };
+    expect(applyEvent(lost, over).partials[callId]).toEqual([]);
+  });
+
   it("of a call nobody reads are not kept", () => {
     expect(applyPartial(emptyCallState, partial).partials).toEqual({});
   });

@@ -84,7 +84,9 @@ export function applyEvent(state: CallState, event: CallEvent): CallState {
   if (folded === watched) return next;
   next = withWatched(next, folded);
   if (event.type === "utterance.finalised") {
-    next = withoutPartial(next, event.callId, event.utterance.id);
+    next = withoutPartials(next, event.callId, (p) => isSettledBy(p, event.utterance));
+  } else if (folded.detail.call.status === "ended") {
+    next = withoutPartials(next, event.callId, () => true);
   }
   return next;
 }
@@ -238,8 +240,19 @@ function withoutCall(state: CallState, callId: string): CallState {
   return { ...state, calls };
 }
 
-function withoutPartial(state: CallState, callId: string, id: string): CallState {
+/** Its own final settles it, and so does a later one of the same voice: nobody says two at once. */
+function isSettledBy(partial: PartialWords, said: Utterance): boolean {
+  if (partial.id === said.id) return true;
+  return partial.speaker === said.speaker && partial.startedMs <= said.startedMs;
+}
+
+function withoutPartials(
+  state: CallState,
+  callId: string,
+  settled: (partial: PartialWords) => boolean,
+): CallState {
   const list = state.partials[callId];
-  if (list === undefined || !list.some((p) => p.id === id)) return state;
-  return { ...state, partials: { ...state.partials, [callId]: list.filter((p) => p.id !== id) } };
+  if (list === undefined || !list.some(settled)) return state;
+  const partials = { ...state.partials, [callId]: list.filter((partial) => !settled(partial)) };
+  return { ...state, partials };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "@patchbay/contracts";
-import { MicOff, PhoneOff } from "lucide-react";
+import { PhoneOff, TriangleAlert } from "lucide-react";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { problemWords } from "../ui/problem-words.ts";
@@ -44,7 +44,7 @@ export function Trouble(props: {
   return (
     <Banner
       tone={failure.kind === "refused" ? "warn" : "bad"}
-      icon={failure.kind === "superseded" ? PhoneOff : MicOff}
+      icon={failure.kind === "refused" ? TriangleAlert : PhoneOff}
       title={failure.kind === "refused" ? refusalTitle(failure.problem, t) : t(title)}
       actions={
         <Button size="small" onClick={onDismiss}>

@@ -58,6 +58,13 @@ export async function openVoiceDevice(
   }
   const [{ Device }, token] = await Promise.all([import("@twilio/voice-sdk"), source.voiceToken()]);
   let sending: MediaStream | null = null;
+  let newest: RTCPeerConnection | null = null;
+  const KnownConnection = new Proxy(RTCPeerConnection, {
+    construct: (original, [configuration]: [RTCConfiguration?]) => {
+      newest = new original(configuration);
+      return newest;
+    },
+  });
 
   const options: UnlistedOptions = {
     publishEvents: false,
@@ -71,6 +78,7 @@ export async function openVoiceDevice(
     logLevel: "silent",
     // The microphone is already open: its permission was asked for while the claim was decided.
     getUserMedia: async () => sending,
+    RTCPeerConnection: KnownConnection,
     ...(signalHost === null ? {} : { chunderw: signalHost }),
   };
   const device = new Device(token.token, options);
@@ -88,7 +96,7 @@ export async function openVoiceDevice(
     useSpeaker,
     connect: async (ticket, sent, listener) => {
       sending = sent;
-      const leg = legOf(await device.connect({ params: { ticket } }), listener);
+      const leg = legOf(await device.connect({ params: { ticket } }), listener, () => newest);
       const { speakerId } = audioSettings.getState();
       if (speakerId !== "default") await useSpeaker(speakerId);
       return leg;
@@ -96,7 +104,7 @@ export async function openVoiceDevice(
   };
 }
 
-function legOf(call: Call, listener: LegListener): Leg {
+function legOf(call: Call, listener: LegListener, connection: () => RTCPeerConnection | null): Leg {
   let meter: { level(): number; close(): void } | null = null;
   const flow = () => {
     if (meter !== null) return;
@@ -105,7 +113,13 @@ function legOf(call: Call, listener: LegListener): Leg {
     meter = meterOf(remote);
     listener.flowing();
   };
+  // The client's own samples come once a second, which is as long as a whole takeover may take.
+  const poll = setInterval(() => {
+    if (meter !== null) clearInterval(poll);
+    else void hasReceived(connection()).then((yes) => yes && flow());
+  }, FIRST_SOUND_EVERY_MS);
   const close = () => {
+    clearInterval(poll);
     meter?.close();
     listener.closed();
   };
@@ -135,6 +149,17 @@ function legOf(call: Call, listener: LegListener): Leg {
     drop: () => call.disconnect(),
     heard: () => meter?.level() ?? 0,
   };
+}
+
+const FIRST_SOUND_EVERY_MS = 80;
+
+async function hasReceived(connection: RTCPeerConnection | null): Promise<boolean> {
+  if (connection === null || connection.connectionState === "closed") return false;
+  for (const entry of (await connection.getStats()).values()) {
+    const { type, bytesReceived } = entry as { type: string; bytesReceived?: number };
+    if (type === "inbound-rtp" && (bytesReceived ?? 0) > 0) return true;
+  }
+  return false;
 }
 
 interface RtcSample {

@@ -91,6 +91,8 @@ export const de: Catalog = {
   "chip.away": "Sie sind in diesem Anruf, hier ohne Ton",
   "chip.bot": "Bot hat den Anruf",
   "chip.ending": "Legt auf",
+  "chip.hints_one": "{{count}} Hinweis",
+  "chip.hints_other": "{{count}} Hinweise",
   "chip.joining": "Sie werden verbunden",
   "chip.listenOnly": "Sie hören nur zu",
   "chip.listening": "Hört mit",

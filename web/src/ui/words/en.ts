@@ -47,6 +47,8 @@ export const en = {
   "chip.away": "You are on this call, without sound here",
   "chip.bot": "Bot has the call",
   "chip.ending": "Hanging up",
+  "chip.hints_one": "{{count}} hint",
+  "chip.hints_other": "{{count}} hints",
   "chip.joining": "Connecting you",
   "chip.listenOnly": "You listen only",
   "chip.listening": "Listening",

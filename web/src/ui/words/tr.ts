@@ -83,6 +83,8 @@ export const tr: Catalog = {
   "chip.away": "Bu aramadasınız, burada ses yok",
   "chip.bot": "Arama botta",
   "chip.ending": "Kapatılıyor",
+  "chip.hints_one": "{{count}} ipucu",
+  "chip.hints_other": "{{count}} ipucu",
   "chip.joining": "Bağlanıyorsunuz",
   "chip.listenOnly": "Yalnızca dinliyorsunuz",
   "chip.listening": "Dinliyor",
