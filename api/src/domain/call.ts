@@ -1,5 +1,5 @@
 import type { CallView } from "@patchbay/contracts";
-import { claim, graceOver, redirectCaller, rejoin, revert, takeover } from "./baton.ts";
+import { claim, redirectCaller, rejoin, revert, takeover } from "./baton.ts";
 import { botClosed, botOpened, fetchCaller } from "./bot-life.ts";
 import { noted, refuse, same, type Transition } from "./call-effects.ts";
 import type { CallHappening } from "./call-events.ts";
@@ -19,6 +19,7 @@ import {
 } from "./carrier-says.ts";
 import { afterEnd, end, remember } from "./ending.ts";
 import { conferenceOf } from "./join.ts";
+import { graceOver } from "./operator-lost.ts";
 import { offerHandover, offerOver } from "./ringing.ts";
 import { viewOf } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import { callerJoined, operatorJoined, operatorLost, revert } from "./baton.ts";
+import { callerJoined, operatorJoined, revert } from "./baton.ts";
 import { resumeUnplanned } from "./bot-life.ts";
 import { end } from "./ending.ts";
 import type { CallHappening } from "./call-events.ts";
@@ -6,6 +6,7 @@ import { CLOSE_MS, WORKER_WAIT_MS, withLeg, type CallState, type Leg } from "./c
 import { moved, noted, same, type Effect, type Transition } from "./call-effects.ts";
 import { labelKind } from "./join.ts";
 import { nextDocument, served } from "./next.ts";
+import { operatorLost } from "./operator-lost.ts";
 import { toHumans } from "./ringing.ts";
 
 /** What the carrier reports. All of it may be doubled, late, out of order, or missing. */

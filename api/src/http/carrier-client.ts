@@ -3,7 +3,8 @@ import { Router } from "express";
 import type { Logger } from "pino";
 import { join } from "../domain/join.ts";
 import type { CallStore, CarrierWords, Tickets } from "../ports.ts";
-import { nameOf, type CallRuntime } from "../runtime/call-runtime.ts";
+import type { CallRuntime } from "../runtime/call-runtime.ts";
+import { nameOf } from "../runtime/name-of.ts";
 import { whileAway } from "../runtime/while-away.ts";
 import { paramsOf, sendXml, type CarrierParams } from "./carrier-door.ts";
 

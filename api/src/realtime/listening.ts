@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Person } from "../domain/person.ts";
 import type { Workers } from "../ports.ts";
-import { nameOf, type CallRuntime } from "../runtime/call-runtime.ts";
+import type { CallRuntime } from "../runtime/call-runtime.ts";
+import { nameOf } from "../runtime/name-of.ts";
 
 /** Who hears which call. Frames flow from a worker only while somebody does. */
 export function createListening(deps: { runtime: CallRuntime; workers: Workers; log: Logger }) {

@@ -2,22 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { CallEvent } from "@patchbay/contracts";
 import type { Logger } from "pino";
 import { transition } from "../domain/call.ts";
-import {
-  isDurable,
-  isRecord,
-  type Effect,
-  type Fact,
-  type PassingEffect,
-  type Transition,
-} from "../domain/call-effects.ts";
+import { isDurable, isRecord, type Effect, type Transition } from "../domain/call-effects.ts";
 import type { CallHappening, CallReport } from "../domain/call-events.ts";
-import type { CallState, Leg } from "../domain/call-state.ts";
+import type { CallState } from "../domain/call-state.ts";
 import { AppError } from "../domain/errors.ts";
-import type { Document } from "../domain/next.ts";
-import { viewOf } from "../domain/view.ts";
 import type {
   CallStore,
-  Change,
   Clock,
   Presence,
   Publisher,
@@ -25,8 +15,11 @@ import type {
   StoredEffect,
   Workers,
 } from "../ports.ts";
+import { changeOf, render, type Replying } from "./change-of.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { createNewcomers } from "./newcomers.ts";
+import { nameOf } from "./name-of.ts";
+import { createPassing } from "./passing.ts";
 import { createPerCallQueue } from "./per-call-queue.ts";
 
 export interface Dispatched {
@@ -35,12 +28,6 @@ export interface Dispatched {
   refused?: NonNullable<Transition["refused"]>;
   /** What the carrier is answered, where the event was a question. */
   reply?: string;
-}
-
-/** Words the answer to a carrier's question; `key` makes a repetition get the same answer. */
-export interface Replying {
-  key: string;
-  render(document: Document, state: CallState): Promise<string>;
 }
 
 export interface CallRuntime {
@@ -82,6 +69,7 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
   const queue = createPerCallQueue();
   const newcomers = createNewcomers();
   const seen = new Map<string, CallState>();
+  const pass = createPassing({ ...deps, dispatch: (callId, report) => dispatch(callId, report) });
   const deadlines = createDeadlines(clock, (callId) => {
     dispatch(callId, { type: "time.passed" }).catch((error: unknown) => {
       log.warn({ callId, error: nameOf(error) }, "a deadline could not be kept yet");
@@ -103,77 +91,11 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
     return { ...moment, ...report };
   };
 
-  function changeOf(before: CallState | null, done: Transition, at: number): Change {
-    return {
-      at,
-      state: done.state,
-      legs: changedLegs(before, done.state),
-      facts: done.effects
-        .filter(isRecord)
-        .map(({ fact }): Fact =>
-          fact.type === "call.changed" || fact.type === "baton.moved"
-            ? { ...fact, call: viewOf(done.state) }
-            : fact,
-        ),
-      effects: done.effects.filter(isDurable),
-    };
-  }
-
   function published(state: CallState, saved: Saved, effects: Effect[]): void {
     remember(state);
     publisher.happened(state.organizationId, saved.events);
     for (const effect of effects) if (!isDurable(effect) && !isRecord(effect)) pass(state, effect);
     if (saved.effects.length > 0) deps.perform(saved.effects);
-  }
-
-  function pass(state: CallState, effect: PassingEffect): void {
-    const callId = state.id;
-    switch (effect.kind) {
-      case "stop_bot":
-        deps.workers
-          .tell(callId, "bot.stop", { callId, epoch: effect.epoch, reason: effect.reason })
-          .then((isStopped) =>
-            isStopped && effect.reason !== "call_over"
-              ? dispatch(callId, { type: "bot.silenced", epoch: effect.epoch })
-              : undefined,
-          )
-          .catch((error: unknown) =>
-            log.warn({ callId, error: nameOf(error) }, "the bot's silence was not noted"),
-          );
-        return;
-      case "resume_bot":
-        deps.workers
-          .tell(callId, "bot.resume", { callId, epoch: effect.epoch, reason: effect.reason })
-          .then((isResumed) =>
-            isResumed || effect.reason !== "takeover_failed"
-              ? undefined
-              : dispatch(callId, { type: "bot.lost", reason: "worker_lost" }),
-          )
-          .catch((error: unknown) =>
-            log.warn({ callId, error: nameOf(error) }, "the bot could not be resumed"),
-          );
-        return;
-      case "ring":
-        return publisher.toOperator(effect.operatorId, {
-          type: "ring.offered",
-          call: viewOf(state),
-          ringing: effect.ringing,
-        });
-      case "withdraw_ring":
-        return publisher.toOperator(effect.operatorId, {
-          type: "ring.withdrawn",
-          callId,
-          offerId: effect.offerId,
-          cause: effect.cause,
-        });
-      case "tell_leg":
-        return publisher.toOperator(effect.operatorId, {
-          type: "leg.changed",
-          callId,
-          epoch: effect.epoch,
-          state: effect.state,
-        });
-    }
   }
 
   async function step(
@@ -294,19 +216,5 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
   };
 }
 
-async function render(
-  done: Transition,
-  replying: Replying | undefined,
-): Promise<{ key: string; body: string } | undefined> {
-  if (replying === undefined || done.document === undefined) return undefined;
-  return { key: replying.key, body: await replying.render(done.document, done.state) };
-}
-
 const answer = (state: CallState, reply: { body: string } | undefined): Dispatched =>
   reply === undefined ? { state } : { state, reply: reply.body };
-
-const changedLegs = (before: CallState | null, after: CallState): Leg[] =>
-  after.legs === before?.legs ? [] : after.legs.filter((leg) => !before?.legs.includes(leg));
-
-export const nameOf = (error: unknown): string =>
-  error instanceof AppError ? error.code : error instanceof Error ? error.name : "unknown";

@@ -11,7 +11,8 @@ import {
   type StoredEffect,
   type StoryStore,
 } from "../ports.ts";
-import { nameOf, type CallRuntime } from "./call-runtime.ts";
+import type { CallRuntime } from "./call-runtime.ts";
+import { nameOf } from "./name-of.ts";
 import { createPerCallQueue } from "./per-call-queue.ts";
 import { isAway } from "./while-away.ts";
 

@@ -2,7 +2,8 @@ import type { Logger } from "pino";
 import type { CallState } from "../domain/call-state.ts";
 import { conferenceOf } from "../domain/join.ts";
 import type { CallStore, Carrier, Clock } from "../ports.ts";
-import { nameOf, type CallRuntime } from "./call-runtime.ts";
+import type { CallRuntime } from "./call-runtime.ts";
+import { nameOf } from "./name-of.ts";
 
 /** A call that says nothing for this long is asked about. */
 const QUIET_MS = 30_000;

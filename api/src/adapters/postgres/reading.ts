@@ -2,7 +2,6 @@ import type {
   CallDetail,
   CallEvent,
   CallView,
-  Conversation,
   Cost,
   Hint,
   Language,
@@ -37,7 +36,7 @@ const eventOf = (row: EventRow): CallEvent =>
     atMs: row.at_ms,
   }) as CallEvent;
 
-interface UtteranceRow {
+export interface UtteranceRow {
   id: string;
   speaker: Utterance["speaker"];
   speaker_name: string | null;
@@ -50,7 +49,7 @@ interface UtteranceRow {
   confidence: number | null;
   untranscribed: boolean;
 }
-const utteranceOf = (row: UtteranceRow): Utterance => ({
+export const utteranceOf = (row: UtteranceRow): Utterance => ({
   id: row.id,
   speaker: row.speaker,
   speakerName: row.speaker_name,
@@ -202,76 +201,5 @@ export async function callDetailOf(
     })),
     cost: call.cost_lines,
     events: events.map(eventOf),
-  };
-}
-
-const NO_FIELDS: RequestFields = {
-  problem: null,
-  address: null,
-  urgency: null,
-  callbackNumber: null,
-};
-
-/** A fork of a call without a bot is told so by this id and an empty prompt. */
-const NO_BOT = "00000000-0000-0000-0000-000000000000";
-
-/** What a worker needs to be the bot, fresh or resumed. */
-export async function conversationOf(
-  sql: Sql,
-  callId: string,
-  nowMs: number,
-): Promise<Conversation | undefined> {
-  const [row] = await ask(
-    sql,
-    () => sql<
-      {
-        state: CallState;
-        collected: RequestFields | null;
-        intake_state: unknown;
-        bot_id: string | null;
-        bot_name: string | null;
-        organization_name: string;
-        prompt: string | null;
-        greeting: string | null;
-        disclosure: string | null;
-        hints_shown: number;
-      }[]
-    >`
-      select c.state, c.collected, c.intake_state, b.id as bot_id, b.name as bot_name, o.name as organization_name,
-        b.prompt, b.greeting, b.disclosure,
-        (select count(*)::int from public.hints h where h.call_id = c.id) as hints_shown
-      from public.calls c
-      join public.organizations o on o.id = c.organization_id
-      left join public.bots b on b.id = c.bot_id and b.organization_id = c.organization_id
-      where c.id = ${callId}`,
-  );
-  if (row === undefined || row.state.id === undefined) return undefined;
-  const utterances = await ask(
-    sql,
-    () => sql<UtteranceRow[]>`
-      select * from (select * from public.utterances where call_id = ${callId}
-        order by started_ms desc, created_at desc limit 200) newest order by started_ms, created_at`,
-  );
-  const { state } = row;
-  return {
-    callId,
-    epoch: state.epoch,
-    language: state.language,
-    bot: {
-      id: row.bot_id ?? NO_BOT,
-      name: row.bot_name ?? "",
-      organizationName: row.organization_name,
-      prompt: row.prompt ?? "",
-      greeting: `${row.disclosure ?? ""} ${row.greeting ?? ""}`.trim(),
-    },
-    callerNumber: state.direction === "inbound" ? state.fromNumber : state.toNumber,
-    resumed: state.bot.resumeReason !== "fresh",
-    resumeReason: state.bot.resumeReason,
-    brief: state.bot.brief,
-    utterances: utterances.map(utteranceOf),
-    fields: row.collected ?? NO_FIELDS,
-    intakeState: row.intake_state ?? null,
-    hintsShown: row.hints_shown,
-    nowMs,
   };
 }

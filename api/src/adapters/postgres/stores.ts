@@ -11,6 +11,7 @@ import {
   useTicket,
 } from "./carrier-side.ts";
 import type { Sql } from "./connection.ts";
+import { conversationOf } from "./conversation.ts";
 import { countCost } from "./costs.ts";
 import {
   addHint,
@@ -21,13 +22,7 @@ import {
   keepFields,
   markHint,
 } from "./delivered.ts";
-import {
-  callDetailOf,
-  callEventsAfter,
-  conversationOf,
-  liveCalls,
-  liveCallsOf,
-} from "./reading.ts";
+import { callDetailOf, callEventsAfter, liveCalls, liveCallsOf } from "./reading.ts";
 import { tidy } from "./tidy.ts";
 import { startedRecording } from "./recordings.ts";
 import { findContactName, findDialRules, findRoutes, refuseCall } from "./routing.ts";
