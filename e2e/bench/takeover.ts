@@ -116,7 +116,10 @@ async function run({ isQuick, say }: Bench): Promise<Row[]> {
         0.95,
         all.map((one) => one.operatorHearsMs),
       ),
-      told("audible both ways, first of a page", 0.5, [untilBoth(first)]),
+      {
+        ...told("", 0.5, [untilBoth(first)]),
+        name: "takeover click → audible both ways, first of a page",
+      },
       told("audible both ways", 0.5, both),
       told("audible both ways", 0.95, both),
     ];
