@@ -1,5 +1,9 @@
-import type { Frame } from "../support/caller.ts";
 import { powerDb } from "../support/tone.ts";
+
+/** What a person heard in 20 ms at 8 kHz. */
+interface Heard {
+  heard: Int16Array;
+}
 
 /** Quieter than this is nothing, dB of full scale. */
 const SILENCE_DB = -50;
@@ -11,14 +15,14 @@ function levelDb(samples: Int16Array): number {
   return 10 * Math.log10(square / samples.length + 1e-12);
 }
 
-export const isLoud = ({ heard }: Frame): boolean => levelDb(heard) > SILENCE_DB;
+export const isLoud = ({ heard }: Heard): boolean => levelDb(heard) > SILENCE_DB;
 
 /** A sine holds half its peak's square; Goertzel tells a quarter of it. */
-const isTone = (frame: Frame, hz: number): boolean =>
+const isTone = (frame: Heard, hz: number): boolean =>
   isLoud(frame) && levelDb(frame.heard) - (powerDb(frame.heard, hz) + 3) < 3;
 
 /** The first frame of the first stretch of a tone, by its place; −1 while there is none. */
-export function toneBegins(frames: readonly Frame[], hz: number): number {
+export function toneBegins(frames: readonly Heard[], hz: number): number {
   let run = 0;
   for (const [at, frame] of frames.entries()) {
     run = isTone(frame, hz) ? run + 1 : 0;

@@ -8,7 +8,6 @@ import { tableOf } from "./table.ts";
 const baseline = { name: "nothing", samples: [1] };
 const frame = (hz: number, amplitude: number, nth: number) => ({
   heard: toneFrame(hz, nth * 160, amplitude),
-  atMs: nth * 20,
 });
 
 describe("a quantile", () => {
