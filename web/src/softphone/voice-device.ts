@@ -78,6 +78,10 @@ export async function openVoiceDevice(
     logLevel: "silent",
     // The microphone is already open: its permission was asked for while the claim was decided.
     getUserMedia: async () => sending,
+    // Shown the default microphone, the client stops its track and asks again whenever a name or a
+    // plug changes, the first permission included; our track would be ended in the middle of a call.
+    enumerateDevices: async () =>
+      (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audioinput"),
     RTCPeerConnection: KnownConnection,
     ...(signalHost === null ? {} : { chunderw: signalHost }),
   };
