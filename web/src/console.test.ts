@@ -132,6 +132,25 @@ describe("a takeover", () => {
     await expect.poll(() => api.commands.map((c) => c.name), soon).toContain("call.hangUp");
   });
 
+  it("without a microphone is given back, explained, and goes on listening only", async () => {
+    await visit(marta);
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    await page.getByRole("button", { name: "Take over" }).click();
+    await page.getByText("Chrome blocks the microphone").waitFor();
+    await expect
+      .poll(() => api.commands, soon)
+      .toContainEqual({
+        name: "call.abandonClaim",
+        input: { callId: idOf("call-marta"), epoch: 2, reason: "microphone" },
+      });
+    expect(await violations()).toEqual([]);
+    await page.getByRole("button", { name: "Go on, listening only" }).click();
+    await page.getByText("You listen only").waitFor();
+  });
+
   it("shows finals firm and the unfinished apart, hidden from screen readers", async () => {
     await visit(marta);
     const words = page.getByTestId("utterance");

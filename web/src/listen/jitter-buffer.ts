@@ -10,7 +10,7 @@ export interface JitterReport {
   played: number;
   /** Came after their turn and were thrown away. */
   late: number;
-  /** Never came; silence was played instead. */
+  /** Never came; an echo or silence was played instead. */
   lost: number;
   /** Thrown away to come back to the present. */
   skipped: number;
@@ -22,12 +22,14 @@ const START_WITH = 3;
 const AT_MOST = 20;
 const FRAME_SAMPLES = 160;
 
-/** Puts frames in order, plays silence for what is missing, never grows past AT_MOST frames. */
+/** Puts frames in order, hides one missing frame, never grows past AT_MOST frames. */
 export class JitterBuffer {
   #frames = new Map<number, Float32Array>();
   #next: number | null = null;
   #playing = false;
   #current: Float32Array | null = null;
+  /** What may be repeated once. */
+  #last: Float32Array | null = null;
   #offset = 0;
   #report: JitterReport = { waiting: 0, played: 0, late: 0, lost: 0, skipped: 0 };
 
@@ -76,10 +78,14 @@ export class JitterBuffer {
     this.#next = sequence + 1;
     if (frame === undefined) {
       this.#report.lost += 1;
+      // A softer echo of the last 20 ms is heard as speech; a hole is heard as a click.
+      this.#current = this.#last?.map((sample) => sample / 2) ?? silence;
+      this.#last = null;
       return;
     }
     this.#report.played += 1;
     this.#current = frame;
+    this.#last = frame;
   }
 
   #catchUp(): void {
