@@ -84,7 +84,10 @@ function converse(
   let malformed = 0;
   let over = false;
   const send = (event: RelayEvent | object): void => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(event));
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(JSON.stringify(event));
+    if ("type" in event && event.type === "prompt" && event.last)
+      x.handedWords.add(leg.sid, event.voicePrompt);
   };
   const speakerEvents = noun.events.includes("speaker-events");
   const voice = createRelayVoice({

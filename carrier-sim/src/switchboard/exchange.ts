@@ -6,6 +6,7 @@ import type { Recordings } from "./recordings.ts";
 import type { Transcriptions } from "./transcriptions.ts";
 import type { Streams } from "../streams/streams.ts";
 import type { Alerts } from "../trouble/alerts.ts";
+import type { HandedWordsLog } from "../trouble/handed-words.ts";
 import type { Trouble } from "../trouble/trouble.ts";
 import type { Interpret, Source } from "../twiml/running.ts";
 import type { PostOffice } from "../webhooks/post-office.ts";
@@ -37,6 +38,7 @@ export interface Exchange {
   post: PostOffice;
   trouble: Trouble;
   alerts: Alerts;
+  handedWords: HandedWordsLog;
   calls: CallBook;
   /** Live legs by CallSid. */
   legs: Map<string, Leg>;

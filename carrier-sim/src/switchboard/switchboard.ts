@@ -10,6 +10,7 @@ import type { CarrierConfig, PhoneNumber } from "../config.ts";
 import { createStreams } from "../streams/streams.ts";
 import { interpret } from "../twiml/interpret.ts";
 import { createAlerts } from "../trouble/alerts.ts";
+import { createHandedWords } from "../trouble/handed-words.ts";
 import { createTrouble } from "../trouble/trouble.ts";
 import { createPostOffice } from "../webhooks/post-office.ts";
 import { createRequester } from "../webhooks/request.ts";
@@ -80,6 +81,7 @@ export function createSwitchboard({
     }),
     trouble,
     alerts,
+    handedWords: createHandedWords(),
     calls: createCallBook(),
     legs: new Map(),
     conferences: createConferences(() => exchange),

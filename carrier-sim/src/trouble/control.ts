@@ -132,6 +132,9 @@ export function controlRouter(x: Exchange, { signal, personaCall }: ControlDeps)
     const { CallSid } = request.query;
     response.json({ alerts: x.alerts.list(typeof CallSid === "string" ? CallSid : undefined) });
   });
+  router.get("/words", (_request, response) => {
+    response.json({ words: x.handedWords.list() });
+  });
   router.get("/clock", (_request, response) => void response.json(x.audio.stats()));
   return router;
 }
