@@ -12,6 +12,8 @@ type Message =
 export interface Frame {
   /** 20 ms at 8 kHz. */
   heard: Int16Array;
+  /** What the caller said meanwhile. */
+  said: Int16Array;
   atMs: number;
 }
 
@@ -42,8 +44,11 @@ export class BoothCaller {
   }
 
   private heardFrame(data: Buffer): void {
-    const heard = Int16Array.from({ length: FRAME }, (_, at) => data.readInt16LE(at * 2));
-    this.frames.push({ heard, atMs: performance.now() });
+    const samplesFrom = (first: number): Int16Array =>
+      Int16Array.from({ length: FRAME }, (_, at) => data.readInt16LE((first + at) * 2));
+    const frame = { heard: samplesFrom(0), said: samplesFrom(FRAME), atMs: performance.now() };
+    this.frames.push(frame);
+    this.news.emit("frame", frame);
     if (this.frames.length > 60 * 50) this.frames.shift();
     this.news.emit("news");
   }
@@ -94,6 +99,10 @@ export class BoothCaller {
 
   stopTone(): void {
     clearInterval(this.tone);
+  }
+
+  onFrame(listener: (frame: Frame) => void): void {
+    this.news.on("frame", listener);
   }
 
   /** Resolves when the condition holds; asked again at every message and frame. Rejects after `withinMs`. */

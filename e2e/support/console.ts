@@ -98,6 +98,11 @@ export class Console {
     await expect(this.state).toHaveText("You are live");
   }
 
+  /** By the banner, which is there on every page. */
+  async rejoin(): Promise<void> {
+    await this.page.getByRole("button", { name: "Rejoin" }).first().click();
+  }
+
   mute(): Promise<void> {
     return this.press("Mute");
   }
