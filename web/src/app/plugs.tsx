@@ -1,4 +1,4 @@
-import type { Entry, PhoneState } from "../softphone/model.ts";
+import type { Entry, PhoneState } from "../softphone/phone.ts";
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";

@@ -2,12 +2,12 @@ import type {
   CallDetail,
   CallEvent,
   CallView,
-  Hint,
   OperatorView,
   Partial as PartialWords,
   Ringing,
   Utterance,
 } from "@patchbay/contracts";
+import { fold } from "./fold-event.ts";
 
 /** One call whose words and events the console follows. */
 export interface WatchedCall {
@@ -46,7 +46,6 @@ export const emptyCallState: CallState = {
 /** Events kept while one is missing; beyond that the call is asked for from the start. */
 export const MAX_EARLY = 200;
 const MAX_PARTIALS = 6;
-const MAX_TIMELINE = 2_000;
 
 /** Folds a list of calls and operators in; what is not in it is over, unless it is watched. */
 export function applySnapshot(
@@ -175,51 +174,6 @@ function settle(watched: WatchedCall, arrived: CallEvent[]): WatchedCall {
     if (event.seq === detail.seq + 1) detail = fold(detail, event);
   }
   return { detail, early: queue.slice(0, MAX_EARLY), gap: queue.length > 0 };
-}
-
-function fold(detail: CallDetail, event: CallEvent): CallDetail {
-  const next: CallDetail = { ...detail, seq: event.seq };
-  if (event.type === "utterance.finalised") {
-    next.utterances = placed(detail.utterances, event.utterance);
-    return next;
-  }
-  next.events = [...detail.events, event].slice(-MAX_TIMELINE);
-  switch (event.type) {
-    case "call.changed":
-    case "baton.moved":
-      next.call = event.call;
-      return next;
-    case "hint.shown":
-      next.hints = [...detail.hints.filter((h) => h.id !== event.hint.id), event.hint];
-      return next;
-    case "hint.cleared":
-      next.hints = detail.hints.map((h): Hint =>
-        h.id === event.hintId ? { ...h, state: event.state } : h,
-      );
-      return next;
-    case "fields.collected":
-      next.collected = event.fields;
-      return next;
-    case "request.saved":
-      next.request = event.request;
-      return next;
-    case "recording.ready":
-      next.recordings = [
-        ...detail.recordings.filter((r) => r.id !== event.recording.id),
-        event.recording,
-      ];
-      return next;
-    case "cost.counted":
-      next.cost = event.cost;
-      return next;
-    case "noted":
-      return next;
-  }
-}
-
-function placed(list: Utterance[], utterance: Utterance): Utterance[] {
-  const others = list.filter((u) => u.id !== utterance.id);
-  return [...others, utterance].sort((a, b) => a.startedMs - b.startedMs);
 }
 
 function withWatched(state: CallState, watched: WatchedCall): CallState {

@@ -2,7 +2,7 @@ import { describe as sentence } from "@patchbay/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONNECT_WITHIN_MS, transition } from "./model.ts";
-import type { Entry, PhoneEvent, PhoneState } from "./model.ts";
+import type { Entry, PhoneEvent, PhoneState } from "./phone.ts";
 
 const callId = "7d3f0f6a-5a0e-4a55-9f10-0a6d3c1c1a01";
 const ticket = { callId, epoch: 2, ticket: "t", expiresAt: "2026-11-20T12:00:30.000Z" };

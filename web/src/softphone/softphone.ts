@@ -5,7 +5,7 @@ import type { Rest } from "../net/rest.ts";
 import { MicrophoneError, openMicrophone, silentStream } from "./microphone.ts";
 import type { OpenMicrophone } from "./microphone.ts";
 import { transition } from "./model.ts";
-import type { Entry, PhoneEffect, PhoneEvent, PhoneState, Voice } from "./model.ts";
+import type { Entry, PhoneEffect, PhoneEvent, PhoneState, Voice } from "./phone.ts";
 import { audioSettings } from "./settings.ts";
 import { openVoiceDevice } from "./voice-device.ts";
 import type { Leg, LineQuality, VoiceDevice } from "./voice-device.ts";

@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { problemWords } from "../ui/problem-words.ts";
 import { useWords } from "../ui/words/words.ts";
 import type { Translate, WordKey } from "../ui/words/words.ts";
-import type { Entry, Failure } from "./model.ts";
+import type { Entry, Failure } from "./phone.ts";
 import "./softphone.css";
 
 /** Why joining a call did not work, what the caller hears now, and what to do. */
