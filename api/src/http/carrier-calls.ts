@@ -1,6 +1,6 @@
 import { Router, type Request } from "express";
 import type { Logger } from "pino";
-import { language } from "@patchbay/contracts";
+import { language, type Language } from "@patchbay/contracts";
 import { z } from "zod";
 import { callIdOf } from "../domain/call-id.ts";
 import { AppError } from "../domain/errors.ts";
@@ -105,6 +105,14 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
     return opened.reply ?? words.hangUp();
   }
 
+  /** A caller who came while we were away was sent on by the carrier, and is greeted now. */
+  async function unheardOf(params: CarrierParams, tongue: Language): Promise<string> {
+    const isCaller = params["Direction"] === "inbound" && !params["From"]?.startsWith("client:");
+    return isCaller
+      ? begin(params).catch(() => words.refusal("apology", tongue))
+      : words.refusal("apology", tongue);
+  }
+
   router.post("/voice", async (request, response) => {
     const params = paramsOf(request);
     try {
@@ -131,7 +139,7 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
     } catch (error) {
       const tongue = runtime.latest(callId)?.language ?? languageOfNumber(params["To"] ?? "");
       if (error instanceof AppError && error.code === "not_found")
-        return sendXml(response, words.refusal("apology", tongue));
+        return sendXml(response, await unheardOf(params, tongue));
       log.warn({ callId, error: nameOf(error) }, "a caller is asked to wait");
       sendXml(response, words.askAgain(callId, step, tongue));
     }

@@ -14,7 +14,7 @@ import {
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
-import type { PersonalDesk } from "../ports.ts";
+import type { PersonalDesk } from "../ports/memory.ts";
 import { playbackLink, playbackRoutes, type PlaybackDeps } from "./playback.ts";
 import { signedIn, visitorOf, type Doorkeeper } from "./signed-in.ts";
 

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from "express";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import type { StoredRecording } from "../ports.ts";
+import type { StoredRecording } from "../ports/memory.ts";
 import { chunksOf, openChunk, unwrapKey, type MasterKey } from "../domain/sealed-audio.ts";
 
 export interface PlaybackDeps {

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from "express";
 import type { Grant } from "@patchbay/contracts";
 import { AppError } from "../domain/errors.ts";
 import { may, type Person } from "../domain/person.ts";
-import type { PersonalDesk } from "../ports.ts";
+import type { PersonalDesk } from "../ports/memory.ts";
 
 export interface Visitor {
   person: Person;

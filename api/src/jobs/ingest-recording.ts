@@ -9,7 +9,7 @@ import {
   type MasterKey,
 } from "../domain/sealed-audio.ts";
 import { NotAudioError, waveformOf } from "../domain/waveform.ts";
-import type { PendingRecording, RecordingRows, SealedRecording } from "../ports.ts";
+import type { PendingRecording, RecordingRows, SealedRecording } from "../ports/memory.ts";
 
 export interface IngestDeps {
   rows: RecordingRows;

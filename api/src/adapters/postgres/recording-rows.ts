@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { recordingView, type RecordingView } from "@patchbay/contracts";
 import { CHUNK_BYTES } from "../../domain/sealed-audio.ts";
-import type { PendingRecording, RecordingRows, StoredRecording } from "../../ports.ts";
+import type { PendingRecording, RecordingRows, StoredRecording } from "../../ports/memory.ts";
 
 interface Row {
   id: string;

@@ -1,5 +1,5 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import type { PersonalDesk } from "../../ports.ts";
+import type { PersonalDesk } from "../../ports/memory.ts";
 import { listCalls, readCall, readRecording } from "./history.ts";
 import { listRequests, patchRequest } from "./requests.ts";
 

@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { me } from "@patchbay/contracts";
 import { AppError } from "../../domain/errors.ts";
 import type { Person } from "../../domain/person.ts";
-import type { PersonalDesk } from "../../ports.ts";
+import type { PersonalDesk } from "../../ports/memory.ts";
 import { deskOf } from "./desk.ts";
 import { createTokenVerifier, type TokenSettings } from "./tokens.ts";
 
