@@ -13,6 +13,7 @@ import type {
 import { serveConsoles, type ConsoleSocketDeps } from "./realtime/console-socket.ts";
 import { createPresence } from "./realtime/presence.ts";
 import { createPublisher } from "./realtime/publisher.ts";
+import { createStandingRound, STANDING_MS, type Members } from "./realtime/standing.ts";
 import { createSocketServer, orgRoom, type ConsoleSpace } from "./realtime/sockets.ts";
 import { createWorkerHub } from "./realtime/worker-hub.ts";
 import { serveWorkers, type WorkerSpace } from "./realtime/worker-socket.ts";
@@ -31,6 +32,7 @@ export interface CallsDeps {
   people: ConsoleSocketDeps["people"];
   testCaller: ConsoleSocketDeps["testCaller"];
   hashTicket: ConsoleSocketDeps["hashTicket"];
+  members: Members;
   clock: Clock;
   log: Logger;
 }
@@ -163,6 +165,11 @@ export function createCalls(deps: CallsDeps): Calls {
         await effects.sweep();
       });
       every(ROUTES_MS, "numbers are as old as they are", () => routes.refresh());
+      every(
+        STANDING_MS,
+        "rights are looked at in the next round",
+        createStandingRound(consoles, deps.members),
+      );
       every(TIDY_MS, "tidying waits", () => stores.tidy());
       every(reconciler.everyMs, "calls are asked about later", () => reconciler.pass());
     },

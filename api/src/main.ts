@@ -10,6 +10,7 @@ import {
   recordingRows,
 } from "./adapters/postgres/recording-rows.ts";
 import { recordingCompleted } from "./adapters/postgres/recordings.ts";
+import { standingOf } from "./adapters/postgres/standing.ts";
 import { createStores } from "./adapters/postgres/stores.ts";
 import { createMediaTokens } from "./adapters/media-token.ts";
 import { createChunkStore } from "./adapters/supabase/chunk-store.ts";
@@ -83,6 +84,7 @@ const calls = createCalls({
   people,
   testCaller,
   hashTicket,
+  members: { standing: (userIds) => standingOf(sql, userIds) },
   clock,
   log,
 });

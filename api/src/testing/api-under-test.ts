@@ -17,6 +17,7 @@ import { freshDatabase } from "../../../supabase/test-support/postgres.ts";
 import { createMediaTokens } from "../adapters/media-token.ts";
 import { connect } from "../adapters/postgres/connection.ts";
 import { recordingCompleted } from "../adapters/postgres/recordings.ts";
+import { standingOf } from "../adapters/postgres/standing.ts";
 import { createStores } from "../adapters/postgres/stores.ts";
 import { createAddresses } from "../adapters/twilio/addresses.ts";
 import { createDocuments } from "../adapters/twilio/documents.ts";
@@ -35,8 +36,6 @@ export const OLD_AUTH_TOKEN = "the-token-it-is-rotated-from";
 export const WORKER_TOKEN = "the-workers-token-0123456789abcdef";
 export const MEDIA_SECRET = "the-media-tokens-secret-0123456789";
 const PUBLIC_URL = "https://calls.example.test";
-
-const GRANTS: Grant[] = ["calls.view", "calls.listen", "calls.take", "calls.dial"];
 
 export type ConsoleClient = {
   socket: Socket;
@@ -70,6 +69,10 @@ export async function startApi() {
     { user_id: string; name: string; organization_id: string; organization: string }[]
   >`select m.user_id, m.name, m.organization_id, o.name as organization
     from members m join organizations o on o.id = m.organization_id order by m.name`;
+  const standing = await standingOf(
+    database.sql,
+    members.map((member) => member.user_id),
+  );
   const people = new Map<string, Person>(
     members.map((member) => [
       member.name,
@@ -78,7 +81,7 @@ export async function startApi() {
         email: "somebody@example.test",
         name: member.name,
         role: "operator",
-        grants: GRANTS,
+        grants: (standing.get(member.user_id)?.grants ?? []) as Grant[],
         languages: ["en-US", "de-DE"],
         organization: { id: member.organization_id, name: member.organization, currency: "EUR" },
         expiresAt: new Date(Date.now() + 3_600_000),
@@ -95,6 +98,7 @@ export async function startApi() {
     people: { verify: async (name) => people.get(name) },
     testCaller: { place: async () => undefined },
     hashTicket,
+    members: { standing: (userIds) => standingOf(sql, userIds) },
     clock,
     log,
   });
