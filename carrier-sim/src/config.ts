@@ -31,6 +31,8 @@ const application = z.object({
   statusCallback: z.string().optional(),
 });
 
+const twimlBin = z.object({ sid: sid("EH"), twiml: z.string().min(1).max(4_000) });
+
 /** Recordings the account has from before; spoken at the start from what was said. */
 const archivedCall = z.object({
   recordingSid: sid("RE"),
@@ -59,6 +61,7 @@ const fileSchema = z.object({
   }),
   applications: z.array(application).max(100).default([]),
   phoneNumbers: z.array(phoneNumber).max(200).default([]),
+  bins: z.array(twimlBin).max(100).default([]),
   archive: z.array(archivedCall).max(100).default([]),
   prices: z
     .object({

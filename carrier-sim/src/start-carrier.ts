@@ -60,6 +60,7 @@ export async function startCarrier(config: Config, log: Logger): Promise<Carrier
   const app = createApp(switchboard.exchange, {
     signal: gateway,
     personaCall: (personaId, to) => people.call(personaId, to),
+    bins: config.bins,
     pages: booth.router,
   });
   const server = createServer(app);

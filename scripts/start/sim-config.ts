@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import type { AwaitedRecording, Prepared } from "../../supabase/embedded/prepare-database.ts";
+import { waitingDocument, waitingLanguages } from "./waiting-document.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** The same number keeps its SID from start to start. */
 function numberSid(e164: string): string {
   return `PN${createHash("md5").update(e164).digest("hex")}`;
 }
+
+const binSid = (language: string): string =>
+  `EH${createHash("md5").update(language).digest("hex")}`;
 
 /** The caller is on the first channel; bot and operator, whom the caller hears, on the second. */
 const voices: Record<string, string> = { caller: "f3", operator: "f5/45" };
@@ -24,15 +28,13 @@ function archived({ atMs, speaker, text }: AwaitedRecording["lines"][number]) {
 /** Tells the simulated carrier whose account it keeps and which numbers lead to us. */
 export function writeSimConfig(
   file: string,
-  publicUrl: string,
+  { publicUrl, carrierUrl }: { publicUrl: string; carrierUrl: string },
   secrets: Secrets,
   { numbers, awaited }: Pick<Prepared, "numbers" | "awaited">,
 ): void {
   const { accountSid, authToken, apiKeySid, apiKeySecret, twimlAppSid } = secrets.carrier;
   const hooks = {
-    voiceUrl: `${publicUrl}/carrier/twilio/voice`,
     voiceMethod: "POST",
-    voiceFallbackUrl: `${publicUrl}/carrier/twilio/next`,
     statusCallback: `${publicUrl}/carrier/twilio/status`,
   };
   const config = {
@@ -43,8 +45,13 @@ export function writeSimConfig(
         friendlyName: "Patchbay console",
         ...hooks,
         voiceUrl: `${publicUrl}/carrier/twilio/client`,
+        voiceFallbackUrl: `${publicUrl}/carrier/twilio/next`,
       },
     ],
+    bins: waitingLanguages.map((language) => ({
+      sid: binSid(language),
+      twiml: waitingDocument(language, publicUrl),
+    })),
     archive: awaited.map(({ lines, ...call }) => ({ ...call, lines: lines.map(archived) })),
     phoneNumbers: numbers.map(({ e164, label, language, engine }) => ({
       sid: numberSid(e164),
@@ -52,6 +59,8 @@ export function writeSimConfig(
       friendlyName: label,
       language,
       engine,
+      voiceUrl: `${publicUrl}/carrier/twilio/voice`,
+      voiceFallbackUrl: `${carrierUrl}/twiml/${binSid(language)}`,
       ...hooks,
     })),
   };

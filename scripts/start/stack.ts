@@ -212,7 +212,8 @@ async function startParts(
   const [prepared] = await settleBoth(grounds, built);
   options.signal?.throwIfAborted();
   if (wiring.simulated.supabase) void warmUp(wiring);
-  writeSimConfig(path.join(dataDir, "carrier-sim.json"), wiring.urls.console, secrets, prepared);
+  const addresses = { publicUrl: wiring.urls.console, carrierUrl: wiring.urls.booth ?? "" };
+  writeSimConfig(path.join(dataDir, "carrier-sim.json"), addresses, secrets, prepared);
   await Promise.all((["carrier-sim", "api", "worker", "web"] as const).map(start));
 }
 
