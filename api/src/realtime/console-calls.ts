@@ -47,6 +47,7 @@ const TICKET_MS = 30_000;
 
 interface Rooms {
   id: string;
+  connected: boolean;
   join(room: string): unknown;
   leave(room: string): unknown;
 }
@@ -134,7 +135,7 @@ export function createCallCommands(
     "call.listen": async ({ callId }) => {
       need("calls.listen");
       await theirs(callId);
-      await listening.start(callId, socket.id, person);
+      await listening.start(callId, socket.id, person, () => socket.connected);
       await socket.join(listenRoom(callId));
       return null;
     },

@@ -25,12 +25,19 @@ export function createListening(deps: { runtime: CallRuntime; workers: Workers; 
 
   return {
     /** Throws AppError `call_over`, `not_found`, `database_away`. */
-    async start(callId: string, socketId: string, person: Person): Promise<void> {
+    async start(
+      callId: string,
+      socketId: string,
+      person: Person,
+      isThere: () => boolean,
+    ): Promise<void> {
       const { userId, name } = person;
       await deps.runtime.dispatch(callId, { type: "listener.came", operator: { userId, name } });
       const here = ears.get(callId) ?? new Map<string, string>();
       ears.set(callId, here);
       here.set(socketId, userId);
+      // Who left meanwhile was not listed yet when their going was noted.
+      if (!isThere()) return stop(callId, socketId, userId);
       await deps.workers.tell(callId, "listen.start", { callId });
     },
     stop,

@@ -41,7 +41,7 @@ describe("an open console", () => {
     const away = createStandingRound(space, {
       standing: () => Promise.reject(new AppError("database_away")),
     });
-    await expect(away()).rejects.toThrow("database_away");
+    await expect(away()).rejects.toMatchObject({ code: "database_away" });
     expect(closed).toBe(0);
     await createStandingRound(space, { standing: async () => new Map() })();
     expect(closed).toBe(1);

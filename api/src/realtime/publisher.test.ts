@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { io, type Socket } from "socket.io-client";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createPublisher } from "./publisher.ts";
+import { createSocketServer, listenRoom, type ConsoleSpace } from "./sockets.ts";
+
+const CALL = "5a4c2f5e-0c53-4f7e-9a55-0f7f8b9b7c01";
+const http = createServer();
+let server: ReturnType<typeof createSocketServer>;
+let space: ConsoleSpace;
+let client: Socket;
+
+beforeEach(async () => {
+  server = createSocketServer(http, []);
+  space = server.of("/console");
+  space.on("connection", (socket) => void socket.join(listenRoom(CALL)));
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const { port } = http.address() as AddressInfo;
+  client = io(`http://127.0.0.1:${port}/console`, { transports: ["websocket"] });
+  await new Promise<void>((resolve) => client.on("connect", resolve));
+});
+afterEach(async () => {
+  client.close();
+  await server.close();
+});
+
+/** Sends ten frames in one tick and counts them once a later message has come. */
+async function countOf(send: (frame: Uint8Array) => void): Promise<number> {
+  let frames = 0;
+  client.on("audio.frame", () => (frames += 1));
+  const last = new Promise((resolve) => client.once("utterance.partial", resolve));
+  for (let at = 0; at < 10; at += 1) send(new Uint8Array(344));
+  space.emit("utterance.partial", {
+    callId: CALL,
+    id: CALL,
+    speaker: "bot",
+    text: "",
+    startedMs: 0,
+  });
+  await last;
+  return frames;
+}
+
+describe("frames that come in one tick", () => {
+  it("all reach a listener whose line keeps up", async () => {
+    const presence = { callChanged: () => undefined } as unknown as Parameters<
+      typeof createPublisher
+    >[1];
+    const publisher = createPublisher(space, presence);
+    expect(await countOf((frame) => publisher.audio(CALL, frame))).toBe(10);
+  });
+
+  it("would be lost as volatile packets (control)", async () => {
+    expect(
+      await countOf((frame) => space.to(listenRoom(CALL)).volatile.emit("audio.frame", frame)),
+    ).toBeLessThan(10);
+  });
+});
