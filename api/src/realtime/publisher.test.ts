@@ -7,12 +7,12 @@ import { createPublisher } from "./publisher.ts";
 import { createSocketServer, listenRoom, type ConsoleSpace } from "./sockets.ts";
 
 const CALL = "5a4c2f5e-0c53-4f7e-9a55-0f7f8b9b7c01";
-const http = createServer();
 let server: ReturnType<typeof createSocketServer>;
 let space: ConsoleSpace;
 let client: Socket;
 
 beforeEach(async () => {
+  const http = createServer();
   server = createSocketServer(http, []);
   space = server.of("/console");
   space.on("connection", (socket) => void socket.join(listenRoom(CALL)));
