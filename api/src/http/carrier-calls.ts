@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { language, type Language } from "@patchbay/contracts";
 import { z } from "zod";
 import { callIdOf } from "../domain/call-id.ts";
+import { callerNumberOf } from "../domain/caller-number.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Document } from "../domain/next.ts";
 import type { CallState } from "../domain/call-state.ts";
@@ -49,7 +50,6 @@ function readQuestion(
 }
 
 const OVER = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
-const E164 = /^\+[1-9]\d{4,14}$/;
 
 /** A call's two questions to us: how it begins, and what is next. */
 export function carrierCallRoutes(deps: CarrierCallDeps): Router {
@@ -85,14 +85,14 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
     const route = await routes.find(to);
     if (route === undefined) return refuse(sid, "unknown_number", to, route);
     if (!route.isPlanActive) return refuse(sid, "plan_inactive", to, route);
-    const from = params["From"] ?? "";
+    const from = callerNumberOf(params["From"] ?? "");
     const state = openInbound({
       id: callIdOf(sid),
       organizationId: route.organizationId,
       numberId: route.numberId,
       botId: route.bot?.id ?? null,
       language: route.language,
-      fromNumber: E164.test(from) ? from : "anonymous",
+      fromNumber: from,
       toNumber: to,
       // A name is a courtesy: the call goes on without it.
       callerName: await deps.routing.contactName(route.organizationId, from).catch(() => null),

@@ -227,6 +227,29 @@ describe("the bot's tools", () => {
     expect(await lookUp("+12025550199", reference)).toMatchObject({ data: { found: [] } });
   });
 
+  it.each(["anonymous", "+266696687", "Restricted"])(
+    "tell a caller who withholds their number (%s) nothing of others who do",
+    async (from) => {
+      const earlier = await talking(from);
+      const { data } = (await ask("tool.called", {
+        callId: earlier.callId,
+        sessionId: earlier.sessionId,
+        sequence: 1,
+        call: { tool: "save_request", arguments: { problem: "Not for your ears" } },
+      })) as { data: { reference: string } };
+      const { callId, sessionId } = await talking(from);
+      for (const reference of [null, data.reference])
+        expect(
+          await ask("tool.called", {
+            callId,
+            sessionId,
+            sequence: 1,
+            call: { tool: "look_up_request", arguments: { reference } },
+          }),
+        ).toMatchObject({ data: { found: [] } });
+    },
+  );
+
   it("of a session that has lost the call do nothing", async () => {
     const { callId } = await talking();
     const ended = await ask("tool.called", {

@@ -86,7 +86,8 @@ export async function saveRequest(
 
 /**
  * What this call's caller may hear about: requests of the same organization that came from the
- * same number; a reference alone opens nothing.
+ * same number; a reference alone opens nothing. Callers without a number are strangers to each
+ * other, though all of them are kept under the same word.
  */
 export async function findRequests(
   sql: Sql,
@@ -100,7 +101,7 @@ export async function findRequests(
       select r.*, null as assignee_name from public.requests r
       join public.calls c on c.organization_id = r.organization_id
         and r.caller_number = case when c.direction = 'inbound' then c.from_number else c.to_number end
-      where c.id = ${callId} and (r.call_id is distinct from c.id)
+      where c.id = ${callId} and r.caller_number like '+%' and (r.call_id is distinct from c.id)
         and (${wanted}::text is null or regexp_replace(r.reference, '\\D', '', 'g') = ${wanted})
       order by r.created_at desc limit 3`,
   );
