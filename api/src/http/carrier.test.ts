@@ -96,6 +96,20 @@ describe("a call that comes in", () => {
     expect(await rowsOf(sid)).toEqual([]);
   });
 
+  it("that came while nobody of ours answered is greeted when the carrier asks on its own account", async () => {
+    const sid = newSid();
+    const first = await api.post("/next", incoming(sid));
+    expect(attribute(first.body, "ConversationRelay", "welcomeGreeting")).toContain("help you");
+    expect(await rowsOf(sid)).toMatchObject([{ status: "live" }]);
+  });
+
+  it("of an operator's browser begins nothing when the carrier asks on its own account", async () => {
+    const sid = newSid();
+    const { body } = await api.post("/next", { ...incoming(sid), From: "client:somebody" });
+    expect(body).toContain("<Hangup/>");
+    expect(await rowsOf(sid)).toEqual([]);
+  });
+
   it("is resumed without a greeting when its socket drops, in the same words however often it asks", async () => {
     const sid = newSid();
     await api.post("/voice", incoming(sid));

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { NUMBER } from "../test-kit/carrier.ts";
+import { openSocketHall } from "../test-kit/relay-app.ts";
 import { openRest } from "../test-kit/rest.ts";
 import { scriptedPerson } from "../test-kit/scripted-person.ts";
 
@@ -52,6 +53,27 @@ describe("trouble on demand", () => {
     carrier.call(other);
     await other.onceEnded;
     expect(carrier.x.alerts.list().map((alert) => alert.code)).toEqual([11_200]);
+  });
+
+  it("shows the sentences that a socket was given, and those alone", async () => {
+    const hall = await openSocketHall();
+    carrier.desk.on(
+      "/voice",
+      () => `<Response><Connect><ConversationRelay url="${hall.url}"/></Connect></Response>`,
+    );
+    const person = scriptedPerson();
+    const { callSid } = carrier.call(person);
+    const app = await hall.next();
+    await app.message((message) => message["type"] === "setup");
+    person.say("the door is stuck");
+    await app.message((message) => message["type"] === "prompt" && message["last"] === true);
+    app.socket.close(1000);
+    await person.onceEnded;
+    const { words } = (await (await fetch(`${carrier.base}/sim/words`)).json()) as {
+      words: object[];
+    };
+    expect(words).toMatchObject([{ callSid, text: "the door is stuck" }]);
+    await hall.close();
   });
 
   it("kills a registration, shows live calls, and clears itself", async () => {
