@@ -5,6 +5,7 @@ import type { Utterance } from "@patchbay/contracts";
 import { z } from "zod";
 import { carrierTime, onCallClock } from "../domain/call-clock.ts";
 import type { CallState } from "../domain/call-state.ts";
+import { storable } from "../domain/storable.ts";
 import type { CallStore, Clock, Publisher, StoryStore } from "../ports.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
 import { whileAway } from "../runtime/while-away.ts";
@@ -56,7 +57,7 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const nowMs = onCallClock(state, carrierTime(params["Timestamp"], clock.now()));
     const stretch = begun(key, nowMs);
     const isUnknown = said.transcript.trim() === NO_WORDS;
-    const text = isUnknown ? "" : said.transcript.slice(0, 8000);
+    const text = isUnknown ? "" : (storable(said.transcript.slice(0, 8000)) as string);
     if (params["Final"] !== "true") {
       publisher.partial({ callId, id: stretch.id, speaker, text, startedMs: stretch.startedMs });
       return;

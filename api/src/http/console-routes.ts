@@ -14,6 +14,7 @@ import {
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
+import { storable } from "../domain/storable.ts";
 import type { PersonalDesk } from "../ports/memory.ts";
 import { playbackLink, playbackRoutes, type PlaybackDeps } from "./playback.ts";
 import { signedIn, visitorOf, type Doorkeeper } from "./signed-in.ts";
@@ -100,7 +101,7 @@ export function consoleRoutes(deps: ConsoleRouteDeps): Router {
   router.patch("/requests/:id", async (request, response) => {
     const changed = await visitorOf(request, "requests.edit").desk.patchRequest(
       idOf(request),
-      valid(requestPatch, request.body),
+      valid(requestPatch, storable(request.body)),
     );
     if (!changed) throw new AppError("not_found");
     response.json(changed);

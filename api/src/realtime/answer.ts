@@ -2,6 +2,7 @@ import { describe, type Ack, type Problem } from "@patchbay/contracts";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { storable } from "../domain/storable.ts";
 
 /** Commands a socket may have unanswered at a time; beyond it is a flood. */
 const PENDING_MOST = 200;
@@ -30,7 +31,7 @@ export function answer<M extends CommandMap>(
       const reply = typeof ack === "function" ? (said: Ack<unknown>) => void ack(said) : () => {};
       if (pending >= PENDING_MOST || options.limit?.() === false)
         return reply({ ok: false, problem: describe("too_many_requests") });
-      const parsed = schema?.safeParse(raw);
+      const parsed = schema?.safeParse(cleaned(raw));
       if (parsed?.success !== true)
         return reply({ ok: false, problem: describe("bad_request", { detail: name }) });
       pending += 1;
@@ -43,6 +44,15 @@ export function answer<M extends CommandMap>(
           pending -= 1;
         });
     });
+  }
+}
+
+/** null where it cannot be looked at; no command is null. */
+function cleaned(raw: unknown): unknown {
+  try {
+    return storable(raw);
+  } catch {
+    return null;
   }
 }
 

@@ -78,6 +78,29 @@ describe("a worker", () => {
     ]);
   });
 
+  it("delivers words with characters that no database keeps, without those", async () => {
+    const { callId, sessionId } = await talking();
+    const input = { callId, sessionId, sequence: 1, utterance: words("a\u0000b \ud83d c") };
+    expect(await ask("utterance.finalised", input)).toEqual({ ok: true, data: null });
+    const fields = { problem: "x\ud83d", address: null, urgency: null, callbackNumber: null };
+    const kept = { callId, sessionId, sequence: 2, fields, intakeState: { "k\u0000": "\udc00" } };
+    expect(await ask("fields.collected", kept)).toEqual({ ok: true, data: null });
+    expect(await api.sql`select text from utterances where call_id = ${callId}`).toEqual([
+      { text: "a\ufffdb \ufffd c" },
+    ]);
+  });
+
+  it("is not told that something is stored which is not", async () => {
+    const about = { callId: randomUUID(), sessionId: `s-${randomUUID()}` };
+    const refused = { ok: false, problem: { code: "not_found" } };
+    const utterance = words("Lost?");
+    expect(await ask("utterance.finalised", { ...about, sequence: 1, utterance })).toMatchObject(
+      refused,
+    );
+    const note = { ...about, sequence: 2, note: "digits_pressed" };
+    expect(await ask("note.made", note)).toMatchObject(refused);
+  });
+
   it("whose caller was greeted has the recording started once, and the disclosure noted", async () => {
     const { callId, sessionId, sid } = await talking();
     const first = words("You are speaking with the assistant.", { speaker: "bot" });

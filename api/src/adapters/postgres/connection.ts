@@ -65,6 +65,9 @@ const outages = new WeakMap<Sql, { lateCount: number; quietUntil: number }>();
 const isUnreachable = (cause: unknown): boolean =>
   AWAY.has(codeOf(cause) ?? "") && codeOf(cause) !== "57014";
 
+/** The data itself is refused (class 22, a check); asking again would change nothing. */
+const isUnfit = (cause: unknown): boolean => /^(22...|23514)$/.test(codeOf(cause) ?? "");
+
 /**
  * Runs a question with a deadline. Throws AppError `database_away` where the database cannot be
  * asked; then, for a moment, without asking, so that an outage costs each caller one wait at most.
@@ -101,6 +104,7 @@ export async function ask<T>(
       outages.set(sql, { lateCount: LATE_MOST, quietUntil: performance.now() + PAUSE_MS });
     if (AWAY.has(codeOf(cause) ?? "")) throw new AppError("database_away", { cause });
     outages.delete(sql);
+    if (isUnfit(cause)) throw new AppError("bad_request", { cause });
     throw cause;
   } finally {
     clearTimeout(timer);

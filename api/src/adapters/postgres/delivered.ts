@@ -2,7 +2,7 @@ import type { CallEvent, Hint, Utterance } from "@patchbay/contracts";
 import type { Fact } from "../../domain/call-effects.ts";
 import type { KeptFields, ModelUsage, Receipt } from "../../ports.ts";
 import { inTransaction, type Sql, type Tx } from "./connection.ts";
-import { addFacts, keepReceipt, takeNumbers } from "./story.ts";
+import { addFacts, keepReceipt, mustBeThere, takeNumbers } from "./story.ts";
 
 /** What workers and the carrier's recogniser deliver: stored once, however often it comes. */
 
@@ -26,9 +26,10 @@ export async function addUtterance(
         ${Math.max(said.startedMs, said.endedMs)}, ${said.heard}, ${said.interrupted}, ${said.confidence}, ${said.untranscribed}
       from public.calls c where c.id = ${callId}
       on conflict do nothing returning 1`;
-    return rows.length === 1
-      ? tell(tx, callId, [{ type: "utterance.finalised", utterance: said }])
-      : [];
+    if (rows.length === 1)
+      return tell(tx, callId, [{ type: "utterance.finalised", utterance: said }]);
+    await mustBeThere(tx, callId);
+    return [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CallEvent } from "@patchbay/contracts";
 import type { Fact } from "../../domain/call-effects.ts";
 import { onCallClock } from "../../domain/call-clock.ts";
+import { AppError } from "../../domain/errors.ts";
 import type { Receipt } from "../../ports.ts";
 import type { Tx } from "./connection.ts";
 
@@ -71,7 +72,7 @@ export async function addFacts(
   return events;
 }
 
-/** False: this was delivered before. */
+/** False: this was delivered before. Throws AppError `not_found` where there is no such call. */
 export async function keepReceipt(
   tx: Tx,
   callId: string,
@@ -83,5 +84,12 @@ export async function keepReceipt(
     select ${receipt.sessionId}, ${receipt.sequence}, c.organization_id, c.id, ${tx.json(reply as never)}
     from public.calls c where c.id = ${callId}
     on conflict do nothing returning 1`;
+  if (rows.length === 0) await mustBeThere(tx, callId);
   return rows.length === 1;
+}
+
+/** What has no call is stored nowhere, and must not be acknowledged. Throws AppError `not_found`. */
+export async function mustBeThere(tx: Tx, callId: string): Promise<void> {
+  const [call] = await tx`select 1 from public.calls where id = ${callId}`;
+  if (call === undefined) throw new AppError("not_found");
 }
