@@ -36,7 +36,8 @@ describe("a takeover", () => {
         type: "baton.moved",
         cause: "takeover",
         byName: "Ada",
-        silentAfterMs: 90,
+        // Not when the worker stopped: when the carrier let the caller go.
+        silentAfterMs: 390,
         audibleAfterMs: 590,
       },
     });

@@ -37,7 +37,7 @@ export function transition(state: CallState, event: CallHappening): Transition {
 function react(state: CallState, event: CallHappening): Transition {
   switch (event.type) {
     case "document.asked":
-      return documentAsked(state, event);
+      return documentAsked(hushed(state, event.at), event);
     case "leg.progressed":
       return legProgressed(state, event);
     case "caller.gone":
@@ -230,3 +230,15 @@ function withChange(before: CallState, done: Transition): Transition {
 }
 
 const isSameView = (a: CallView, b: CallView): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The carrier's own bot has no way to be cut short: what it was given it goes on saying until the
+ * caller's leg asks for its next document, whatever the worker has acknowledged before.
+ */
+function hushed(state: CallState, at: number): CallState {
+  const { claim, engine } = state;
+  const isFromBot = claim?.cause === "takeover" || claim?.cause === "handover";
+  return claim !== null && isFromBot && engine === "relay"
+    ? { ...state, claim: { ...claim, silentAt: at } }
+    : state;
+}

@@ -1,5 +1,5 @@
 import type { Language, ProblemCode } from "@patchbay/contracts";
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 
 /** Which numbers an organization may call, and from which of its own. Empty lists allow nothing. */
 export interface DialRules {
@@ -57,6 +57,20 @@ const EMERGENCY = new Set([
   "999",
 ]);
 
+/** The ambulance's, dialled behind an area code. */
+const AMBULANCE = "19222";
+
+/** An area code and then an emergency number: in Germany that summons help in another town. */
+function isHelpElsewhere(number: PhoneNumber): boolean {
+  const [, area, subscriber, ...rest] = number.formatInternational().split(" ");
+  return (
+    area !== undefined &&
+    subscriber !== undefined &&
+    rest.length === 0 &&
+    (EMERGENCY.has(subscriber) || subscriber === AMBULANCE)
+  );
+}
+
 export type DialCheck = { ok: true; e164: string } | { ok: false; code: ProblemCode };
 
 /** Is this a number that may be dialled? Only the international form is a number here. */
@@ -67,6 +81,7 @@ export function checkDial(input: string, rules: DialRules): DialCheck {
   const number = parsePhoneNumberFromString(input.trim());
   if (number && EMERGENCY.has(number.nationalNumber))
     return { ok: false, code: "number_emergency" };
+  if (number && isHelpElsewhere(number)) return { ok: false, code: "number_emergency" };
   if (!number?.isValid()) return { ok: false, code: "number_invalid" };
   const type = number.getType();
   const isAllowed =

@@ -14,6 +14,7 @@ function codeOf(error: unknown): ProblemCode {
   const status =
     typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   if (status === 413) return "too_large";
+  if (status === 404) return "not_found";
   return typeof status === "number" && status >= 400 && status < 500 ? "bad_request" : "internal";
 }
 

@@ -67,16 +67,20 @@ export function createTranscriptions(exchange: () => Exchange): Transcriptions {
         });
       };
       const hear = (track: string) => (words: Words) => {
-        if (words.kind === "started" || (words.kind === "partial" && !noun.partialResults)) return;
-        const known = words.kind === "partial" || words.kind === "final";
-        const data = known
-          ? { transcript: words.text, confidence: 0.95 }
-          : { transcript: NOT_TRANSCRIBED, confidence: 0 };
+        const isPartial = words.kind === "started" || words.kind === "partial";
+        if (isPartial && !noun.partialResults) return;
+        // A microphone's words are unknown, but not when they begin: that is an empty partial.
+        const data =
+          words.kind === "unknown"
+            ? { transcript: NOT_TRANSCRIBED, confidence: 0 }
+            : words.kind === "started"
+              ? { transcript: "", confidence: 0 }
+              : { transcript: words.text, confidence: 0.95 };
         tell("content", {
           Track: track,
           TranscriptionData: JSON.stringify(data),
-          Final: words.kind === "partial" ? "false" : "true",
-          ...(words.kind === "partial" ? { Stability: "0.9" } : {}),
+          Final: isPartial ? "false" : "true",
+          ...(isPartial ? { Stability: "0.9" } : {}),
         });
       };
       const disposals = [

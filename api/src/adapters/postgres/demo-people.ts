@@ -10,6 +10,6 @@ export async function demoPeople(
       select u.email, m.name, m.role, o.name as organization
       from public.members m join auth.users u on u.id = m.user_id
       join public.organizations o on o.id = m.organization_id
-      where m.active and u.email like '%.example' order by o.created_at, m.role, m.created_at, u.email limit 20`,
+      where m.active and u.email like '%.example' order by o.created_at, m.role, u.created_at, u.email limit 20`,
   );
 }
