@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { ErrorRequestHandler, Response } from "express";
+import type { ErrorRequestHandler } from "express";
 import { describe, problems, type Problem, type ProblemCode } from "@patchbay/contracts";
 import type { Logger } from "pino";
 import { AppError } from "../domain/errors.ts";
-
-export function refuse(response: Response, code: ProblemCode, detail?: string): void {
-  response.status(problems[code][0]).json(describe(code, detail === undefined ? {} : { detail }));
-}
 
 /** What body parsers and routers throw for a client's fault carries a 4xx status. */
 function codeOf(error: unknown): ProblemCode {
