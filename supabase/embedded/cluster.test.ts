@@ -17,9 +17,12 @@ afterAll(() => {
 });
 
 /** Starts on the same folder with this password, runs one statement, stops. */
-async function once(password: string, statement: string): Promise<unknown[]> {
+async function once(
+  password: string,
+  statement: string,
+  log: (line: string) => void = () => undefined,
+): Promise<unknown[]> {
   const port = await findFreePort();
-  const log = (): void => undefined;
   const cluster = await startCluster({ home, dataDir, port, password, disposable: true, log });
   const sql = postgres(cluster.url, { max: 1 });
   try {
@@ -40,4 +43,13 @@ it("keeps its rows when the secrets are made anew, and begins anew when the whol
 it("makes a data folder again whose making was cut short", async () => {
   rmSync(path.join(clusterFolder(dataDir), "patchbay.json"), { force: true });
   expect(await once("third", "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+it("logs of an error what it is, and none of the row it is about", async () => {
+  const lines: string[] = [];
+  const spoken = `select '{"text":"my lift is stuck \\ud83d"}'::jsonb`;
+  await expect(once("third", spoken, (line) => lines.push(line))).rejects.toThrow("json");
+  const said = lines.join("\n");
+  expect(said).toContain("invalid input syntax for type json");
+  expect(said).not.toContain("lift");
 });

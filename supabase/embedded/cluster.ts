@@ -54,6 +54,9 @@ function launch(
     "unix_socket_directories=",
     "max_connections=120",
     "timezone=UTC",
+    // Details, context and statements of errors quote rows: words said and telephone numbers.
+    "log_error_verbosity=terse",
+    "log_min_error_statement=panic",
   ];
   if (options.disposable)
     settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
