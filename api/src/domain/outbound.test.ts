@@ -11,6 +11,7 @@ const rules: DialRules = {
 describe("a number to dial", () => {
   it.each([
     ["+49 30 901820", "+4930901820"],
+    ["+49 30 901112", "+4930901112"],
     ["+49 (0)151 23456789", "+4915123456789"],
     ["+1 202-555-0142", "+12025550142"],
     ["  +12025550142 ", "+12025550142"],
@@ -32,12 +33,21 @@ describe("a number to dial", () => {
     expect(checkDial(input, rules)).toEqual({ ok: false, code: "number_invalid" });
   });
 
-  it.each(["112", "911", "110", "999", "+49 112", "+1 911", "1 1 2", "+44 999"])(
-    "%s summons help and is refused",
-    (input) => {
-      expect(checkDial(input, rules)).toEqual({ ok: false, code: "number_emergency" });
-    },
-  );
+  it.each([
+    "112",
+    "911",
+    "110",
+    "999",
+    "+49 112",
+    "+1 911",
+    "1 1 2",
+    "+44 999",
+    "+49 30 112",
+    "+49 89/110",
+    "+49 40 19222",
+  ])("%s summons help and is refused", (input) => {
+    expect(checkDial(input, rules)).toEqual({ ok: false, code: "number_emergency" });
+  });
 
   it.each([
     ["+43 1 58858", "a country that is not allowed"],
