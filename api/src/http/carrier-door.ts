@@ -2,9 +2,12 @@ import { urlencoded, type Request, type RequestHandler, type Response } from "ex
 import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import type { CarrierWords } from "../ports.ts";
+import { hasWholeNames } from "./carrier-names.ts";
 
 /** Of a carrier's account: far more than its calls need, far less than would hurt us. */
 const REQUESTS_A_SECOND = 200;
+/** Strangers may knock as often as they like; the log is not theirs to fill. */
+const SAY_EVERY_MS = 1000;
 
 export type CarrierParams = Record<string, string>;
 
@@ -34,16 +37,24 @@ export function plainLine(build: string): RequestHandler {
 
 /** Lets in what the carrier signed, and nothing else. */
 export function carrierDoor(deps: { words: CarrierWords; log: Logger }): RequestHandler[] {
+  let refusals = 0;
+  let saidAt = 0;
   return [
     urlencoded({ extended: false, limit: "64kb", parameterLimit: 200 }),
     (request, response, next) => {
+      const params = readParams(request.body);
       const isTheirs = deps.words.isSigned({
         path: request.originalUrl,
         signature: request.header("X-Twilio-Signature"),
-        params: readParams(request.body),
+        params,
       });
-      if (isTheirs) return next();
-      deps.log.warn({ route: request.path }, "a carrier request was refused: not signed by it");
+      if (isTheirs && hasWholeNames(params)) return next();
+      refusals += 1;
+      if (Date.now() - saidAt >= SAY_EVERY_MS) {
+        // Not the path, which is a stranger's to choose.
+        deps.log.warn({ refusals }, "carrier requests were refused: not signed by it");
+        [refusals, saidAt] = [0, Date.now()];
+      }
       response.status(403).type("text/plain").send("The signature does not match.\n");
     },
     rateLimit({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { jwtVerify } from "jose";
+import twilio from "twilio";
 import { callIdOf } from "../domain/call-id.ts";
 import {
   attribute,
+  AUTH_TOKEN,
   incoming,
   MEDIA_SECRET,
   newSid,
@@ -39,6 +41,38 @@ describe("a request of the carrier", () => {
     expect((await api.post(path, incoming(sid), null)).status).toBe(403);
     expect((await api.post(path, incoming(sid), "somebody-elses-token")).status).toBe(403);
     expect(await rowsOf(sid)).toEqual([]);
+  });
+
+  it("cannot be made another by moving the border between two fields", async () => {
+    const sid = newSid();
+    const fields = Object.entries({
+      AccountSid: "ACtest",
+      ApiVersion: "2010-04-01",
+      ...incoming(sid),
+    });
+    const all = Object.fromEntries(fields);
+    const signature = twilio.getExpectedTwilioSignature(
+      AUTH_TOKEN,
+      "https://calls.example.test/carrier/twilio/voice",
+      all,
+    );
+    const { CallSid, CallStatus, ...rest } = all;
+    const moved = { ...rest, CallSid: `${CallSid}CallStatus${CallStatus}` };
+    const reply = await fetch(`${api.base}/carrier/twilio/voice`, {
+      method: "POST",
+      headers: { "X-Twilio-Signature": signature },
+      body: new URLSearchParams(moved),
+    });
+    expect(reply.status).toBe(403);
+    expect(await rowsOf(moved.CallSid)).toEqual([]);
+  });
+
+  it("that is nobody's says nothing of itself in the log, and little however often it comes", async () => {
+    const before = api.logged.length;
+    for (let sent = 0; sent < 20; sent += 1) await api.post("/4930901820", {}, null);
+    const said = api.logged.slice(before).filter((line) => line.includes("not signed by it"));
+    expect(said.length).toBeLessThan(5);
+    expect(said.join("")).not.toContain("4930901820");
   });
 
   it("is accepted with either token while one is being rotated", async () => {

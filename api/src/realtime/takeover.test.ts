@@ -125,7 +125,7 @@ describe("a takeover through all of it", () => {
 
     const said = {
       CallSid: sid,
-      TranscriptionSid: `GT${sid}`,
+      TranscriptionSid: `GT${sid.slice(2)}`,
       TranscriptionEvent: "transcription-content",
       Track: "inbound_track",
       Final: "true",

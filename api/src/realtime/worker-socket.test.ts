@@ -146,7 +146,7 @@ describe("a worker", () => {
       cause: "dropped",
     });
     await api.post(`/next?call=${callId}&step=1`, {
-      CallSid: `x${callId}`,
+      CallSid: newSid(),
       CallStatus: "in-progress",
     });
     const again = await ask("session.opened", {
@@ -170,7 +170,7 @@ describe("a worker", () => {
 
   it("of an epoch that has passed is refused", async () => {
     const { callId } = await talking();
-    await api.post(`/next?call=${callId}&step=1`, { CallSid: "x", CallStatus: "in-progress" });
+    await api.post(`/next?call=${callId}&step=1`, { CallSid: newSid(), CallStatus: "in-progress" });
     expect(
       await ask("session.opened", {
         callId,
