@@ -1,4 +1,5 @@
 import { demoAccounts } from "../../supabase/embedded/demo-accounts.ts";
+import { isThisMachine } from "./wiring.ts";
 import type { Stack } from "./stack.ts";
 
 type Facts = Pick<Stack, "urls" | "run" | "secrets" | "dataDir">;
@@ -31,9 +32,20 @@ export function banner({ urls, run, secrets, dataDir }: Facts, tookMs: number): 
   lines.push(`    Console      ${urls.console}`);
   if (urls.booth !== undefined) lines.push(`    Phone booth  ${urls.booth}`);
   if (run.demo) {
-    lines.push("", "  Enter the console with one click, or sign in (one password for all):");
+    lines.push(
+      "",
+      run.oneClick
+        ? "  Enter the console with one click, or sign in (one password for all):"
+        : "  Sign in (one password for all; no entry with one click at a public address):",
+    );
     for (const { email, role } of demoAccounts) lines.push(`    ${role.padEnd(11)}  ${email}`);
     lines.push(`    password     ${secrets.demoPassword}`);
+    if (run.oneClick && !isThisMachine(urls.console))
+      lines.push(
+        "",
+        "  WARNING: whoever opens this address enters with one click, as admin too, and can dial.",
+        "  Take DEMO_MODE=1 out of .env to end that.",
+      );
   } else {
     lines.push("", "  No demo accounts here; DEMO_MODE=1 puts the demo organization in place.");
   }

@@ -12,6 +12,7 @@ export type Run = {
   ports: Ports;
   simulated: Simulated;
   demo: boolean;
+  oneClick: boolean;
   /** Process numbers by part, refreshed at every start of one. */
   pids: Partial<Record<PartName, number[]>>;
 };

@@ -144,3 +144,24 @@ describe("the table of what each part is told", () => {
     expect(() => loadSecrets(broken)).toThrow("npm run reset");
   });
 });
+
+describe("the demo's password", () => {
+  const handedOut = async (environment: Record<string, string>) => {
+    const { oneClick, env } = await wireWith(environment);
+    expect(env.api["DEMO_PASSWORD"] !== undefined).toBe(oneClick);
+    return oneClick;
+  };
+
+  it("is handed out to browsers on this machine", async () => {
+    expect(await handedOut({})).toBe(true);
+    expect(await handedOut({ PUBLIC_URL: "http://127.0.0.1:4000" })).toBe(true);
+    expect(await handedOut({ DEMO_MODE: "0" })).toBe(false);
+  });
+
+  it("is handed out to the world only when that is asked for", async () => {
+    expect(await handedOut(carrier)).toBe(false);
+    expect(await handedOut({ PUBLIC_URL: "http://192.168.1.5:4000" })).toBe(false);
+    expect(await handedOut({ PUBLIC_URL: "https://localhost.evil.example" })).toBe(false);
+    expect(await handedOut({ ...carrier, DEMO_MODE: "1" })).toBe(true);
+  });
+});

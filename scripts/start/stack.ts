@@ -143,6 +143,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       demo: wiring.demo,
       pids: {},
     };
+      oneClick: wiring.oneClick,
     const record = (): void => {
       for (const part of parts.values()) run.pids[part.name] = part.pids();
       writeRun(dataDir, run);

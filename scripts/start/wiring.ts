@@ -25,6 +25,8 @@ export type Wiring = {
   simulated: Simulated;
   urls: Urls;
   demo: boolean;
+  /** The console hands out the demo's password, to whoever opens it. */
+  oneClick: boolean;
   /** One environment per part: the one table of names that all workspaces read in their `config.ts`. */
   env: Record<"postgres" | "supabase" | "carrier-sim" | "api" | "worker" | "web", Environment>;
 };
@@ -72,6 +74,10 @@ function addresses(input: WiringInput, simulated: Simulated): Urls {
   };
 }
 
+/** Only a browser on this machine reaches such an address. */
+export const isThisMachine = (url: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
 /** Decides what is real, and writes down what each part is told. Pure. */
 export function wire(input: WiringInput): Wiring {
   const { settings, ports, secrets } = input;
@@ -79,6 +85,8 @@ export function wire(input: WiringInput): Wiring {
   const urls = addresses(input, simulated);
   // A stranger's database is not filled with demo calls unless that is asked for.
   const demo = settings.DEMO_MODE ?? simulated.database;
+  // To the world only when somebody says so: an admin's password is in it.
+  const oneClick = demo && (settings.DEMO_MODE === true || isThisMachine(urls.console));
   const machine = Object.fromEntries(MACHINE.map((name) => [name, input.environment[name]]));
   const inherited = { ...machine, ...input.environment };
 
@@ -108,6 +116,7 @@ export function wire(input: WiringInput): Wiring {
     simulated,
     urls,
     demo,
+    oneClick,
     env: {
       postgres: {
         ...machine,
@@ -145,7 +154,7 @@ export function wire(input: WiringInput): Wiring {
         TEST_CALLER_URL: simulated.carrier ? simulator : undefined,
         RECORDING_MASTER_KEY: settings.RECORDING_MASTER_KEY ?? secrets.recordingMasterKey,
         DEMO_MODE: demo ? "1" : undefined,
-        DEMO_PASSWORD: demo ? secrets.demoPassword : undefined,
+        DEMO_PASSWORD: oneClick ? secrets.demoPassword : undefined,
         WEB_DIST_DIR: input.webDist,
       },
       worker: {
