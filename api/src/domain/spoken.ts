@@ -25,6 +25,12 @@ const sentences = {
     "tr-TR": "Bir dakika lütfen. Birazdan bağlanacaksınız.",
     "ru-RU": "Минуту, пожалуйста. Сейчас вас соединят.",
   },
+  hold: {
+    "en-US": "Please hold the line. We will be back with you in a moment.",
+    "de-DE": "Bitte bleiben Sie in der Leitung. Wir sind gleich wieder für Sie da.",
+    "tr-TR": "Lütfen hattan ayrılmayın. Birazdan yeniden sizinle olacağız.",
+    "ru-RU": "Пожалуйста, оставайтесь на линии. Мы скоро вернёмся к разговору.",
+  },
   unknown_number: {
     "en-US": "This number is not in service. Please check the number and call again.",
     "de-DE":
@@ -45,6 +51,11 @@ export type Sentence = keyof typeof sentences;
 
 export const spoken = (sentence: Sentence, language: Language): string =>
   sentences[sentence][language];
+
+const ours = new Set(Object.values(sentences).flatMap((words) => Object.values<string>(words)));
+
+/** Whether a recogniser on our side of the line heard one of these sentences, and no person. */
+export const isSpokenByUs = (text: string): boolean => ours.has(text.trim());
 
 /**
  * Nobody has told us a language when the number is not ours; the number's country is the best

@@ -5,6 +5,7 @@ import type { Utterance } from "@patchbay/contracts";
 import { z } from "zod";
 import { carrierTime, onCallClock } from "../domain/call-clock.ts";
 import type { CallState } from "../domain/call-state.ts";
+import { isSpokenByUs } from "../domain/spoken.ts";
 import { storable } from "../domain/storable.ts";
 import type { CallStore, Clock, Publisher, StoryStore } from "../ports.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
@@ -52,7 +53,8 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const state = runtime.latest(callId) ?? (await store.load(callId))?.state;
     const said = readData(params["TranscriptionData"]);
     if (state === undefined || said === undefined) return;
-    const speaker = params["Track"] === "inbound_track" ? "caller" : speakerOf(state);
+    const speaker =
+      params["Track"] === "inbound_track" ? "caller" : speakerOf(state, said.transcript);
     const key = `${params["TranscriptionSid"]}:${params["Track"]}`;
     const nowMs = onCallClock(state, carrierTime(params["Timestamp"], clock.now()));
     const stretch = begun(key, nowMs);
@@ -66,7 +68,7 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const utterance: Utterance = {
       id: stretch.id,
       speaker,
-      speakerName: speaker === "operator" ? nameOfHolder(state) : state.callerName,
+      speakerName: nameOf(speaker, state),
       text,
       language: state.language,
       startedMs: stretch.startedMs,
@@ -105,9 +107,16 @@ function readData(text: string | undefined): z.infer<typeof data> | undefined {
   }
 }
 
-/** What the caller hears while nobody is with them is the carrier's own voice. */
-const speakerOf = (state: CallState): "operator" | "system" =>
-  state.holder.kind === "operator" && state.phase === "connected" ? "operator" : "system";
+/**
+ * What the caller hears while nobody is with them is the carrier's own voice; its last sentence
+ * may end when the operator is back already, so it is known by its words as well.
+ */
+const speakerOf = (state: CallState, text: string): "operator" | "system" => {
+  const isWith = state.holder.kind === "operator" && state.phase === "connected" && !state.onHold;
+  return isWith && !isSpokenByUs(text) ? "operator" : "system";
+};
 
-const nameOfHolder = (state: CallState): string | null =>
-  state.holder.kind === "operator" ? state.holder.name : null;
+function nameOf(speaker: "caller" | "operator" | "system", state: CallState): string | null {
+  if (speaker === "caller") return state.callerName;
+  return speaker === "operator" && state.holder.kind === "operator" ? state.holder.name : null;
+}

@@ -2,6 +2,7 @@ import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ticket, WorkerInput } from "@patchbay/contracts";
 import { callIdOf } from "../domain/call-id.ts";
+import { spoken } from "../domain/spoken.ts";
 import { voiceIdentity } from "../domain/voice-identity.ts";
 import {
   attribute,
@@ -141,11 +142,23 @@ describe("a takeover through all of it", () => {
       SequenceId: "3",
       TranscriptionData: JSON.stringify({ transcript: "[not transcribed]" }),
     });
+    await api.post(`/transcription?call=${callId}`, {
+      ...said,
+      Track: "outbound_track",
+      SequenceId: "4",
+      TranscriptionData: JSON.stringify({ transcript: spoken("hold", "en-US") }),
+    });
     const rows = await api.sql`
       select speaker, speaker_name, text, untranscribed from utterances where call_id = ${callId} order by sequence`;
     expect(rows).toEqual([
       { speaker: "caller", speaker_name: "Hannah Price", text: "Thank you.", untranscribed: false },
       { speaker: "operator", speaker_name: "Mira Lindholm", text: "", untranscribed: true },
+      {
+        speaker: "system",
+        speaker_name: null,
+        text: spoken("hold", "en-US"),
+        untranscribed: false,
+      },
     ]);
 
     expect(await mira.command("call.hangUp", { callId })).toEqual({ ok: true, data: null });

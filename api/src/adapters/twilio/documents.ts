@@ -21,6 +21,8 @@ const VOICES: Record<Language, string> = {
 };
 
 const MOMENTS_A_DOCUMENT = 4;
+/** Somebody on hold knows that they wait: the sentence comes rarely enough to think beside it. */
+const HOLD_PAUSE_SECONDS = 8;
 
 /** Documents of the domain, worded as TwiML. */
 export function createDocuments(deps: { addresses: Addresses; tokens: MediaTokens }) {
@@ -104,10 +106,10 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
       join.conference,
     );
 
-  const moments = (language: Language): Xml[] =>
+  const again = (sentence: Sentence, language: Language, pauseSeconds: number): Xml[] =>
     Array.from({ length: MOMENTS_A_DOCUMENT }, () => [
-      say("moment", language),
-      element("Pause", { length: 2 }),
+      say(sentence, language),
+      element("Pause", { length: pauseSeconds }),
     ]).flat();
 
   return {
@@ -139,7 +141,7 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
           return response([
             ...(document.isShort
               ? [say("moment", document.language), element("Pause", { length: 1 })]
-              : moments(document.language)),
+              : again("moment", document.language, 2)),
             element("Redirect", { method: "POST" }, addresses.next(document.callId, document.step)),
           ]);
         case "hang_up":
@@ -154,7 +156,10 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
       response([say(sentence, language), element("Hangup")]),
     /** While an operator holds the caller: plays until they come back. */
     holdMusic: (language: Language): string =>
-      response([...moments(language), element("Redirect", { method: "POST" })]),
+      response([
+        ...again("hold", language, HOLD_PAUSE_SECONDS),
+        element("Redirect", { method: "POST" }),
+      ]),
     /** When we cannot know what is next: the caller waits a little and asks again. */
     askAgain: (callId: string, step: number, language: Language): string =>
       response([

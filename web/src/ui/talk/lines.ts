@@ -65,8 +65,9 @@ export function lines(
     (l) => l.kind !== "event" || l.event.type !== "request.saved" || l === newestSave,
   );
   kept.sort((a, b) => a.atMs - b.atMs);
+  const read = kept.filter((line, at) => !isSaidAgain(line, kept[at - 1]));
   for (const partial of saying) {
-    kept.push({
+    read.push({
       kind: "saying",
       key: partial.id,
       atMs: partial.startedMs,
@@ -74,7 +75,18 @@ export function lines(
       partial,
     });
   }
-  return kept;
+  return read;
+}
+
+/** An announcement repeats while the caller waits: reading it once is enough. */
+function isSaidAgain(line: Line, before: Line | undefined): boolean {
+  return (
+    line.kind === "said" &&
+    before?.kind === "said" &&
+    line.utterance.speaker === "system" &&
+    before.utterance.speaker === "system" &&
+    line.utterance.text === before.utterance.text
+  );
 }
 
 /** What the caller heard of a reply and what was cut off; null where everything was heard. */

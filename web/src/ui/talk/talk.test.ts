@@ -139,3 +139,14 @@ it("the transcript interleaves words and events, and ends with what is being sai
     ["saying", "bot"],
   ]);
 });
+
+it("the transcript shows an announcement that repeats while the caller waits once", () => {
+  const moment = { speaker: "system", text: "Please hold the line." } as const;
+  const list = lines(
+    [said(1, moment), said(2, moment), said(3, { speaker: "caller" }), said(4, moment)],
+    [],
+    [],
+    [],
+  );
+  expect(list.map((line) => line.atMs)).toEqual([1000, 3000, 4000]);
+});
