@@ -77,6 +77,22 @@ describe("the line to the api", () => {
     expect(house.api.seen.some((seen) => seen.name === "session.opened")).toBe(false);
   });
 
+  it("ends a call while the api is away and says so afterwards", async () => {
+    const relay = await connectRelay(
+      house.relayUrl(),
+      { token: await mediaToken(randomUUID()) },
+      GREETING,
+    );
+    await house.api.until((seen) => seen.name === "session.opened");
+    const { port } = house.api;
+    await house.api.close();
+    relay.say("Goodbye");
+    await relay.untilEnded();
+    house.api = await startFakeApi(port);
+    const told = await house.api.until((seen) => seen.name === "tool.called");
+    expect(told.body["call"]).toEqual({ tool: "end_call", arguments: { reason: "done" } });
+  });
+
   it("loses nothing when worker and api are both gone", async () => {
     const relay = await connectRelay(
       house.relayUrl(),

@@ -116,7 +116,10 @@ export function createSessionLink(opening: Opening, line: Line): SessionLink {
     }
   };
 
-  /** A request is worth delivering late, so it is kept like an utterance. */
+  /**
+   * A request is worth delivering late, so it is kept like an utterance; so is a goodbye, or an api
+   * that comes back would take the caller's leg for one that lost its bot.
+   */
   const keepTool = (call: ToolCall, deadlineMs: number): Promise<Ack<ToolResult> | null> =>
     new Promise((resolve) => {
       const entry = keep("tool.called", { call });
@@ -138,7 +141,8 @@ export function createSessionLink(opening: Opening, line: Line): SessionLink {
   };
 
   const callTool = async (call: ToolCall, deadlineMs: number): Promise<ToolAnswer> => {
-    const use = call.tool === "save_request" ? keepTool : askTool;
+    const isKept = call.tool === "save_request" || call.tool === "end_call";
+    const use = isKept ? keepTool : askTool;
     const answer = await use(call, deadlineMs);
     if (answer === null) return { ok: false, why: "late" };
     const parsed = answer.ok ? workerCommands["tool.called"][1].safeParse(answer.data) : undefined;
