@@ -98,7 +98,7 @@ export function createPart(
   let ended: Promise<void> = Promise.resolve();
   let extraPids: number[] = [];
   let wanted = false;
-  let backoffMs = BACKOFF_FIRST_MS;
+  let backoffMs = 0;
 
   const launch = (): { failed: Promise<never>; ready: Promise<void> } => {
     const startedAt = Date.now();
@@ -157,9 +157,11 @@ export function createPart(
   };
 
   const restartLater = (livedMs: number): void => {
-    const waitMs = livedMs > STEADY_MS ? BACKOFF_FIRST_MS : backoffMs;
-    backoffMs = Math.min(waitMs * 2, BACKOFF_MAX_MS);
-    notice(`${plan.name} ended unexpectedly; it starts again in ${waitMs} ms.`);
+    // Callers are waiting: only what crashes again at once has to wait itself.
+    const waitMs = livedMs > STEADY_MS ? 0 : backoffMs;
+    backoffMs = Math.min(Math.max(waitMs * 2, BACKOFF_FIRST_MS), BACKOFF_MAX_MS);
+    const when = waitMs === 0 ? "now" : `in ${waitMs} ms`;
+    notice(`${plan.name} ended unexpectedly; it starts again ${when}.`);
     void delay(waitMs, undefined, { ref: false }).then(async () => {
       if (!wanted || child) return;
       try {

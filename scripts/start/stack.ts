@@ -47,6 +47,8 @@ export type Stack = {
   dataDir: string;
   /** Ends every part in order; at most 10 s. */
   stop: () => Promise<void>;
+  /** The processes a part consists of now. */
+  pids: (part: PartName) => number[];
   /** Kill -9; the part stays down until `restart`. */
   kill: (part: PartName) => Promise<void>;
   /** Ends the part in the ordinary way if it runs, starts it and waits until it is ready. */
@@ -141,9 +143,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports,
       simulated: wiring.simulated,
       demo: wiring.demo,
+      oneClick: wiring.oneClick,
       pids: {},
     };
-      oneClick: wiring.oneClick,
     const record = (): void => {
       for (const part of parts.values()) run.pids[part.name] = part.pids();
       writeRun(dataDir, run);
@@ -161,6 +163,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secrets,
       dataDir,
       stop,
+      pids: (name) => find(name).pids(),
       kill: (name) => find(name).kill(),
       restart: async (name) => {
         await find(name).stop();
