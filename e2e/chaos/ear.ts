@@ -16,6 +16,8 @@ export interface Ear {
   silences(): Stretch[];
   /** When each of the bot's sentences began. */
   bot(): Sentence[];
+  /** Since the last sound of either side, ms. */
+  quietMs(): number;
   /** The bot has finished and waits: its sentence, once each. */
   question(): string | undefined;
 }
@@ -62,6 +64,7 @@ export function listen(caller: BoothCaller): Ear {
       return isQuiet ? [...silences, { from: soundAt + FRAME_MS, to: now }] : [...silences];
     },
     bot: () => [...bot],
+    quietMs: () => Date.now() - soundAt,
     question() {
       const isSomebodySpeaking = caller.captions.some(({ state }) => state === "speaking");
       const last = caller.captions.findLast(({ by }) => by === "bot");

@@ -34,6 +34,14 @@ export async function readStored(sql: Sql, since: Date): Promise<Stored> {
   return { calls, texts: await textsOf(sql, since) };
 }
 
+/** The whole story of those calls, for whoever looks into what went wrong. */
+export async function readEvents(sql: Sql, since: Date): Promise<object[]> {
+  return sql<object[]>`
+    select e.call_id, e.seq, e.at, e.type, e.data from public.call_events e
+    join public.calls c on c.id = e.call_id
+    where c.started_at >= ${since} and not c.demo order by e.call_id, e.seq`;
+}
+
 export async function textsOf(sql: Sql, since: Date): Promise<string[]> {
   const rows = await sql<{ text: string }[]>`
     select u.text from public.utterances u join public.calls c on c.id = u.call_id

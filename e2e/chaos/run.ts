@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { startStack, type Stack } from "../../scripts/start/stack.ts";
 import { openDatabase, type Sql } from "../support/database.ts";
 import type { ChaosArgs } from "./args.ts";
 import { gather } from "./crowd.ts";
-import { handedWords, readStored, watchStored, type Stored } from "./evidence.ts";
+import { handedWords, readEvents, readStored, watchStored, type Stored } from "./evidence.ts";
 import { planForgetting, planKills } from "./plan.ts";
 import { seeded } from "./random.ts";
 import { strike, type Strike } from "./strike.ts";
@@ -75,6 +75,11 @@ export async function runChaos(options: RunOptions): Promise<Verdict> {
     const handed = await handedWords(stack);
     const verdict = judge({ strikes, visits, handed, stored, seen: witness.seen() });
     isKept = verdict.broken.length === 0;
+    if (!isKept) {
+      mkdirSync(options.logsTo, { recursive: true });
+      const story = { strikes, visits, handed, events: await readEvents(sql, since) };
+      writeFileSync(path.join(options.logsTo, "story.json"), JSON.stringify(story, undefined, 1));
+    }
     return verdict;
   } catch (cause) {
     isKept = false;

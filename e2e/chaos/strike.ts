@@ -27,6 +27,20 @@ async function wordsSince(stack: Stack, at: number): Promise<void> {
   }
 }
 
+/** Nobody helps: whoever started the worker notices its end and starts it again. */
+async function supervised(stack: Stack): Promise<void> {
+  const until = Date.now() + MOST_WAIT_MS * 2;
+  for (;;) {
+    const isReady = await fetch(`${stack.urls.worker}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    if (Date.now() > until) throw new Error("the worker was not started again");
+    await delay(LOOK_MS);
+  }
+}
+
 /** Kill -9 as planned, and back into life; resolves once all of it is ready. */
 export async function strike(stack: Stack, kill: Kill): Promise<Strike> {
   const { fault, awayMs } = kill;
@@ -38,8 +52,9 @@ export async function strike(stack: Stack, kill: Kill): Promise<Strike> {
   };
   switch (fault) {
     case "worker":
-      await killWorker();
-      await stack.restart("worker");
+      workerDeaths.push(at);
+      for (const pid of stack.pids("worker")) process.kill(pid, "SIGKILL");
+      await supervised(stack);
       break;
     case "api":
     case "postgres":

@@ -26,8 +26,10 @@ export interface Visitor {
   isLeaving(): boolean;
 }
 
-/** Longer than any outage here; whoever hears nothing for so long is not served any more. */
-const PATIENCE_MS = 45_000;
+/** Whoever hears nothing at all for so long is not served any more. */
+const PATIENCE_MS = 30_000;
+/** The longest summary, begun anew after every death of a worker. */
+const TURN_MS = 180_000;
 /** One in three hangs up in the middle. */
 const IMPATIENT_EVERY = 3;
 const IMPATIENT_AFTER = 7;
@@ -53,9 +55,10 @@ export async function visit({ number, booth, toNumber, isLeaving }: Visitor): Pr
       let question: string | undefined;
       const isNews = (): boolean => {
         question = ear.question();
+        if (ear.quietMs() > PATIENCE_MS) throw new Error("nobody is there any more");
         return question !== undefined || isOver() || isLeaving();
       };
-      await caller.until("a question", isNews, PATIENCE_MS);
+      await caller.until("a question", isNews, TURN_MS);
       if (isOver()) return;
       if (isLeaving() || hasEnough()) {
         end = "caller hung up";
