@@ -18,6 +18,9 @@ const AWAY_MS = [0, 3000] as const;
 const WORKERS_PER_WINDOW = 2;
 const WINDOW_MS = 65_000;
 
+/** A worker may die twice in a window, so it is drawn more often than it can be used. */
+const LOTS: readonly Fault[] = [...faults, "worker", "worker"];
+
 const killsWorker = (fault: Fault): boolean => fault.startsWith("worker");
 
 /** Which part dies when: all of it follows from the seed. The first four kills are of four kinds. */
@@ -28,7 +31,7 @@ export function planKills(count: number, random: Random): Kill[] {
     const afterMs = random.between(...QUIET_MS);
     atMs += afterMs;
     const recent = workersAt.filter((at) => atMs - at < WINDOW_MS).length;
-    const possible = faults.filter((one) => !killsWorker(one) || recent < WORKERS_PER_WINDOW);
+    const possible = LOTS.filter((one) => !killsWorker(one) || recent < WORKERS_PER_WINDOW);
     const drawn = random.oneOf(possible);
     const fault = faults[index] ?? drawn;
     if (killsWorker(fault)) workersAt.push(atMs);

@@ -81,7 +81,8 @@ export async function visit({ number, booth, toNumber, isLeaving }: Visitor): Pr
   const silences = ear.silences();
   const endedAt = Date.now();
   if (!isOver()) caller.hangUp();
-  const lastHeard = caller.captions.findLast(({ by }) => by !== "person")?.text ?? "nothing";
+  const heard = caller.captions.filter(({ by }) => by !== "person").map(({ text }) => text);
+  const lastHeard = heard.slice(-2).join(" ") || "nothing";
   await caller.close();
   return {
     number,
