@@ -10,6 +10,8 @@ import {
 } from "./http/carrier-transcription.ts";
 import { problemHandler } from "./http/problem-handler.ts";
 
+const SOCKET_PATH = "/socket.io/";
+
 export type CarrierDeps = CarrierCallDeps & CallbackDeps & ClientDeps & TranscriptionDeps;
 
 /** What the carrier asks and reports; nothing unsigned passes the door. */
@@ -37,6 +39,10 @@ export function createApp(parts: {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
+  // The socket server hears every request as well, and has answered these.
+  app.use((request, _response, next) => {
+    if (!request.url.startsWith(SOCKET_PATH)) next();
+  });
   app.use("/carrier/twilio", parts.carrier);
   app.use(parts.health);
   app.use(parts.headers);

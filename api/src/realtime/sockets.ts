@@ -14,7 +14,7 @@ export type ConsoleSpace = Namespace<ConsoleToServer, ServerToConsole>;
 
 /** One socket server for consoles and workers; browsers only from our own origin. */
 export function createSocketServer(http: HttpServer, origins: readonly string[]): Server {
-  return new Server(http, {
+  const server = new Server(http, {
     transports: ["websocket"],
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES_MOST,
@@ -28,4 +28,7 @@ export function createSocketServer(http: HttpServer, origins: readonly string[])
       decide(null, origin === undefined || origins.includes(origin));
     },
   });
+  // Everybody has a space of their own; in the common one strangers could stay unnoticed.
+  server.use((_socket, next) => next(new Error("not_signed_in")));
+  return server;
 }
