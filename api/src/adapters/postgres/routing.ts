@@ -77,6 +77,7 @@ export async function findContactName(
   return row?.name ?? null;
 }
 
+/** An organization whose plan is over or used up may call nobody, as nobody reaches it. */
 export async function findDialRules(sql: Sql, organizationId: string): Promise<DialRules> {
   const [row] = await ask(
     sql,
@@ -91,8 +92,10 @@ export async function findDialRules(sql: Sql, organizationId: string): Promise<D
         record: boolean | null;
       }[]
     >`
-      select o.dial_countries, o.dial_number_types, o.ring_seconds, n.id as number_id, n.e164, n.language, n.record
+      select case when coalesce(p.active and p.minutes_left > 0, false) then o.dial_countries else '{}' end as dial_countries,
+        o.dial_number_types, o.ring_seconds, n.id as number_id, n.e164, n.language, n.record
       from public.organizations o
+      left join public.plans p on p.organization_id = o.id
       left join public.numbers n on n.organization_id = o.id and n.outbound
       where o.id = ${organizationId} order by n.created_at limit 1`,
   );
