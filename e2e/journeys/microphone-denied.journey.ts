@@ -20,7 +20,9 @@ test("an operator without microphone permission gives the call back, and the bot
   await expect(mira.state).toHaveText("Bot has the call");
 
   caller.say("The heating in my flat is cold.");
-  await caller.until("the bot's next question", () => caller.said("bot", /street and the house number/));
+  await caller.until("the bot's next question", () =>
+    caller.said("bot", /street and the house number/),
+  );
   const [call] = await sql<{ holder: string; taken_over: boolean }[]>`
     select holder, taken_over from public.calls where id = ${callId}`;
   expect(call).toEqual({ holder: "bot", taken_over: false });

@@ -1,7 +1,10 @@
+import { endLeg } from "../support/carrier.ts";
 import { expect, test } from "../support/journey.ts";
-import { spokenWav } from "../support/speech.ts";
+import { spokenWav, needsVoice } from "../support/speech.ts";
 
-test("an operator dials a number, and whoever is there answers", async ({ people, sql }) => {
+needsVoice();
+
+test("an operator dials a number, and whoever is there answers", async ({ stack, people, sql }) => {
   const voice = await spokenWav("Good morning, this is Mira from AssetCare.", "en-us");
   const mira = await people.enter(
     { role: "operator", name: "Mira Lindholm" },
@@ -29,7 +32,9 @@ test("an operator dials a number, and whoever is there answers", async ({ people
     await mira.hangUp();
   });
 
-  const [call] = await sql<{ direction: string; to_number: string; outcome: string; cost: string }[]>`
+  const [call] = await sql<
+    { direction: string; to_number: string; outcome: string; cost: string }[]
+  >`
     select direction, to_number, outcome, cost from public.calls where direction = 'outbound' and not demo`;
   expect(call).toMatchObject({
     direction: "outbound",
@@ -37,6 +42,16 @@ test("an operator dials a number, and whoever is there answers", async ({ people
     outcome: "answered",
   });
   expect(Number(call?.cost)).toBeGreaterThan(0);
+
+  await test.step("the other side hangs up", async () => {
+    await mira.dial("+1 202 555 0163");
+    await mira.expectLive();
+    await expect(mira.said("caller", /Nora Whitaker here/)).toBeVisible({ timeout: 15_000 });
+    const [live] = await sql<{ carrier_sid: string }[]>`
+      select carrier_sid from public.calls where direction = 'outbound' and status = 'live'`;
+    await endLeg(stack, live?.carrier_sid ?? "");
+    await expect(mira.state).toHaveText("Call ended");
+  });
 
   await test.step("a number that is engaged ends the call by itself", async () => {
     await mira.dial("+49 30 23125671");

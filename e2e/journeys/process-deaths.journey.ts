@@ -101,18 +101,24 @@ test("the database is away for a while: the bot talks on, and every word is stor
   caller.say("Maple Street fourteen.");
   await caller.until("the next question", () => caller.said("bot", /How urgent is it/));
   await mira.press("Take over");
-  await expect(mira.page.getByText("The database does not answer.").first()).toBeVisible({ timeout: 15_000 });
+  await expect(mira.page.getByText("The database does not answer.").first()).toBeVisible({
+    timeout: 15_000,
+  });
   await caller.until("ten seconds without a database", () => performance.now() - away > 10_000);
   await stack.restart("postgres");
   caller.say("Today, please.");
   await caller.until("a question for the number", () => caller.said("bot", /call you back/));
 
   const stored = async () =>
-    (await sql<{ text: string }[]>`
-      select text from public.utterances where call_id = ${callId} order by started_ms`).map((row) => row.text);
+    (
+      await sql<{ text: string }[]>`
+      select text from public.utterances where call_id = ${callId} order by started_ms`
+    ).map((row) => row.text);
   await expect
     .poll(async () => (await stored().catch(() => [])).join("\n"), { timeout: 20_000 })
-    .toMatch(/how can I help[^]*heating in my flat[^]*house number[^]*Maple Street[^]*How urgent[^]*Today/);
+    .toMatch(
+      /how can I help[^]*heating in my flat[^]*house number[^]*Maple Street[^]*How urgent[^]*Today/,
+    );
   expect(await wrongNumbers(sql, callId)).toEqual([]);
   expect(await doubledUtterances(sql, callId)).toEqual([]);
   await expect(mira.said("caller", /Today/)).toBeVisible({ timeout: 15_000 });

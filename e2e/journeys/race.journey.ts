@@ -31,16 +31,18 @@ test("two operators press Take over at once: one is in the call, the other reads
   const at = Date.now() + 400;
   await Promise.all([pressAt(mira, at), pressAt(jonas, at)]);
 
-  await expect
-    .poll(async () => (await sql`select phase from public.calls where id = ${callId}`)[0]?.["phase"])
-    .toBe("connected");
-  const [holder] = await sql<{ name: string }[]>`
-    select m.name from public.calls c join public.members m on m.user_id = c.holder_operator_id
-    where c.id = ${callId}`;
-  const [winner, loser] = holder?.name === "Mira Lindholm" ? [mira, jonas] : [jonas, mira];
+  const holder = async () => {
+    const [row] = await sql<{ name: string }[]>`
+      select m.name from public.calls c join public.members m on m.user_id = c.holder_operator_id
+      where c.id = ${callId} and c.phase = 'connected'`;
+    return row?.name ?? "nobody yet";
+  };
+  await expect.poll(holder).not.toBe("nobody yet");
+  const name = await holder();
+  const [winner, loser] = name === "Mira Lindholm" ? [mira, jonas] : [jonas, mira];
   await winner.expectLive();
-  await expect(loser.page.getByText(`${holder?.name} was faster`)).toBeVisible();
-  await expect(loser.state).toHaveText(`${holder?.name} has this call`);
+  await expect(loser.page.getByText(`${name} was faster`)).toBeVisible();
+  await expect(loser.state).toHaveText(`${name} has this call`);
   const takeovers = await sql`
     select seq from public.call_events
     where call_id = ${callId} and type = 'baton.moved' and data->>'cause' = 'takeover'`;

@@ -27,7 +27,10 @@ test("an operator who reloads the page is back in the call with one press", asyn
   expect(caller.state).toBe("connected");
   const legs = await sql<{ state: string }[]>`
     select state from public.legs where call_id = ${callId} and kind = 'operator' order by created_at`;
-  expect(legs.map((leg) => leg.state)).toEqual([expect.stringMatching(/left|superseded/), "joined"]);
+  expect(legs.map((leg) => leg.state)).toEqual([
+    expect.stringMatching(/left|superseded/),
+    "joined",
+  ]);
   await mira.hangUp();
   await caller.until("the end of the call", () => caller.state === "ended");
 });

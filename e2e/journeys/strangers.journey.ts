@@ -25,7 +25,9 @@ test("people of another organization see nothing of a call and can do nothing to
   const [request] = await sql<{ id: string }[]>`select id from public.requests limit 1`;
   expect(await ask(stack, token, "GET", `/api/calls/${callId}`)).toBe(404);
   expect(await ask(stack, token, "POST", `/api/recordings/${recording?.id}/playback`)).toBe(404);
-  expect(await ask(stack, token, "PATCH", `/api/requests/${request?.id}`, { status: "done" })).toBe(404);
+  expect(await ask(stack, token, "PATCH", `/api/requests/${request?.id}`, { status: "done" })).toBe(
+    404,
+  );
   expect(await ask(stack, undefined, "GET", "/api/calls")).toBe(401);
 
   const socket = await connect(stack, token);
@@ -70,7 +72,9 @@ test("a role without a right is not offered it, and refused when it asks all the
     const [request] = await sql<{ id: string }[]>`
       select r.id from public.requests r join public.members m using (organization_id)
       where m.name = 'Jonas Brandt' limit 1`;
-    expect(await ask(stack, token, "PATCH", `/api/requests/${request?.id}`, { status: "done" })).toBe(403);
+    expect(
+      await ask(stack, token, "PATCH", `/api/requests/${request?.id}`, { status: "done" }),
+    ).toBe(403);
   } finally {
     await sql`update public.members set denied_grants = '{}' where name = 'Jonas Brandt'`;
   }

@@ -23,7 +23,15 @@ test("only the carrier's own webhooks are believed, and a repeated one changes n
 }) => {
   const { accountSid } = stack.secrets.carrier;
   const call = incoming(accountSid);
-  for (const route of ["/voice", "/next", "/status", "/recording", "/conference", "/client", "/transcription"]) {
+  for (const route of [
+    "/voice",
+    "/next",
+    "/status",
+    "/recording",
+    "/conference",
+    "/client",
+    "/transcription",
+  ]) {
     expect((await ask(stack, route, call, "not")).status, `${route} unsigned`).toBe(403);
     expect((await ask(stack, route, call, "wrongly")).status, `${route} mis-signed`).toBe(403);
   }

@@ -44,7 +44,8 @@ export class CallPage {
 
   /** Where the player stands, s. */
   async position(): Promise<number> {
-    const text = (await this.player.getByTestId("player-time").locator("strong").textContent()) ?? "";
+    const text =
+      (await this.player.getByTestId("player-time").locator("strong").textContent()) ?? "";
     const [minutes = 0, seconds = 0] = text.split(":").map(Number);
     return minutes * 60 + seconds;
   }

@@ -6,6 +6,8 @@ import { People } from "./people.ts";
 import { startJourneyStack, stopJourneyStack } from "./stack.ts";
 
 interface OfOneJourney {
+  /** Remembers a failure, so that the logs of its stack are kept. */
+  outcome: undefined;
   people: People;
   /** Somebody at the booth without a page. */
   caller: BoothCaller;
@@ -25,7 +27,10 @@ export const test = base.extend<OfOneJourney, OfAllJourneys>({
     async ({}, use, info) => {
       const stack = await startJourneyStack();
       await use(stack);
-      await stopJourneyStack(stack, failed ? `${info.project.outputDir}/logs-${info.workerIndex}` : undefined);
+      await stopJourneyStack(
+        stack,
+        failed ? `${info.project.outputDir}/logs-${info.workerIndex}` : undefined,
+      );
     },
     { scope: "worker", timeout: 90_000 },
   ],
@@ -44,10 +49,16 @@ export const test = base.extend<OfOneJourney, OfAllJourneys>({
     },
     { scope: "worker" },
   ],
-  people: async ({ stack }, use, info) => {
+  outcome: [
+    async ({ stack: _stack }, use, info) => {
+      await use(undefined);
+      if (info.status !== info.expectedStatus) failed = true;
+    },
+    { auto: true },
+  ],
+  people: async ({ stack }, use) => {
     const people = new People(stack.urls.console);
     await use(people);
-    if (info.status !== info.expectedStatus) failed = true;
     await people.goHome();
   },
   caller: async ({ booth }, use) => {

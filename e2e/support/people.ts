@@ -14,8 +14,11 @@ import { chromiumFile, chromiumFlags } from "./chromium.ts";
 import { Console } from "./console.ts";
 import { measureRemoteAudio } from "./listening-page.ts";
 
-export type Who =
-  | { role: "operator" | "supervisor" | "admin"; name?: string; organization?: string };
+export type Who = {
+  role: "operator" | "supervisor" | "admin";
+  name?: string;
+  organization?: string;
+};
 
 export interface Equipment {
   /** What the microphone hears, looped; without one it is refused to the page. */

@@ -15,7 +15,7 @@ export function channelsOf(wav: Buffer): { rate: number; channels: Int16Array[] 
 }
 
 function chunk(wav: Buffer, name: string): Buffer {
-  for (let at = 12; at + 8 <= wav.length; ) {
+  for (let at = 12; at + 8 <= wav.length;) {
     const size = wav.readUInt32LE(at + 4);
     if (wav.toString("latin1", at, at + 4) === name) return wav.subarray(at + 8, at + 8 + size);
     at += 8 + size + (size % 2);
@@ -24,7 +24,12 @@ function chunk(wav: Buffer, name: string): Buffer {
 }
 
 /** The part between two moments, ms. */
-export function between(samples: Int16Array, rate: number, fromMs: number, toMs: number): Int16Array {
+export function between(
+  samples: Int16Array,
+  rate: number,
+  fromMs: number,
+  toMs: number,
+): Int16Array {
   return samples.subarray(Math.round((fromMs / 1000) * rate), Math.round((toMs / 1000) * rate));
 }
 

@@ -1,8 +1,21 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { test } from "@playwright/test";
+
+/** The voice of an operator is made by these; where they are missing the journeys with one are not run. */
+const PROGRAMS = ["espeak-ng", "sox"];
+
+export function needsVoice(): void {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const missing = PROGRAMS.filter(
+    (program) => !folders.some((folder) => existsSync(path.join(folder, program))),
+  );
+  test.skip(missing.length > 0, `not run: install ${missing.join(" ")}`);
+}
 
 const run = promisify(execFile);
 

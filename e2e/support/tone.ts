@@ -15,7 +15,8 @@ export function powerDb(samples: Int16Array, hz: number, rate = RATE): number {
   const coefficient = 2 * Math.cos((2 * Math.PI * hz) / rate);
   let before = 0;
   let last = 0;
-  for (const sample of samples) [before, last] = [last, sample / 32768 + coefficient * last - before];
+  for (const sample of samples)
+    [before, last] = [last, sample / 32768 + coefficient * last - before];
   const power = before * before + last * last - coefficient * before * last;
   return 10 * Math.log10(power / (samples.length * samples.length) + 1e-12);
 }
