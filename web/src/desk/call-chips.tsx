@@ -12,6 +12,7 @@ import {
   Pause,
   PhoneForwarded,
   PhoneIncoming,
+  PhoneOutgoing,
   Plug,
   SignalLow,
 } from "lucide-react";
@@ -79,6 +80,10 @@ function StateChip({ call, part, phone }: { call: CallView; part: Part; phone: D
     return phone.stage === "ending" ? (
       <Chip icon={Headset} {...id}>
         {t("chip.ending")}
+      </Chip>
+    ) : call.status === "ringing" ? (
+      <Chip tone="human" icon={PhoneOutgoing} {...id}>
+        {t("chip.calling")}
       </Chip>
     ) : (
       <Chip tone="live" icon={Headset} {...id}>

@@ -43,7 +43,13 @@ export function CallPane(props: {
       <CallHead detail={detail} />
       {rows.length === 0 ? (
         <p className="talk-none soft">
-          {t(call.status === "ringing" ? "talk.ringing" : "talk.none")}
+          {t(
+            call.status === "ringing"
+              ? "talk.ringing"
+              : call.status === "ended"
+                ? "talk.nothing"
+                : "talk.none",
+          )}
         </p>
       ) : (
         <Transcript

@@ -12,6 +12,8 @@ export function Collected({ detail }: { detail: CallDetail }) {
   const { request } = detail;
   // What is saved counts; until then, what has been understood.
   const fields = request ?? detail.collected;
+  // No bot speaks on a call of ours: nothing is missing there.
+  if (fields === null && detail.call.direction === "outbound") return null;
   const rows = [
     ["request.problem", fields?.problem ?? null],
     ["request.address", fields?.address ?? null],

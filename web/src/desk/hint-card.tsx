@@ -26,6 +26,9 @@ const icons = {
   article: BookOpen,
 } as const;
 
+/** Older than this, a hint's age is told in minutes. */
+const SECONDS_UNTIL_MS = 100_000;
+
 /** One card in one place: the newest hint that nobody has dealt with. */
 export function HintCard({
   hint,
@@ -47,6 +50,7 @@ export function HintCard({
     await navigator.clipboard.writeText(hint.say);
     toast.success(t("hint.copied"));
   };
+  const ageMs = Math.max(0, nowMs() - hint.atMs);
   return (
     <article className="hint" aria-label={t("hint.label")} data-testid="hint">
       <header className={cx(hint.kind === "warning" && "is-warning")}>
@@ -54,10 +58,12 @@ export function HintCard({
         <span>{t(`hint.${hint.kind}`)}</span>
         <span className="grow" />
         <span className="hint-age">
-          {t("hint.ago", { seconds: age(Math.max(0, nowMs() - hint.atMs), locale) })}
+          {ageMs < SECONDS_UNTIL_MS
+            ? t("hint.ago", { seconds: age(ageMs, locale) })
+            : t("hint.minutesAgo", { minutes: Math.floor(ageMs / 60_000) })}
         </span>
       </header>
-      <h3>{hint.title}</h3>
+      <h3 lang={call.language}>{hint.title}</h3>
       <blockquote lang={call.language}>{hint.say}</blockquote>
       <div className="hint-why">
         <div>

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import { useMe } from "../net/net.tsx";
 import { Button } from "../ui/button.tsx";
+import { endWords } from "../ui/call-words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { altShift, altShiftName, useShortcut } from "../ui/shortcut.ts";
 import { useWords } from "../ui/words/words.ts";
@@ -47,7 +48,7 @@ export function OtherActions(props: {
   if (part === "over") {
     return (
       <div className="bar-acts">
-        <span className="soft">{t("bar.over")}</span>
+        <span className="soft">{endWords(call, t) ?? t("bar.over")}</span>
         <span className="grow" />
         <Link className="button is-plain is-large" to={`/history/${call.id}`}>
           {t("bar.toHistory")}

@@ -1,5 +1,6 @@
 import type { CallView, Language, Outcome, Urgency } from "@patchbay/contracts";
 import type { WhoKind } from "./who.tsx";
+import { clock } from "./format.ts";
 import type { Translate } from "./words/words.ts";
 
 /** What to call the person outside: the name, else the number. */
@@ -57,6 +58,7 @@ export function holderWords(
       parts.push(mine ? t("who.you") : holder.name);
       if (call.phase === "claimed") parts.push(t("row.connecting"));
       else if (call.phase === "lost") parts.push(t("row.lost"));
+      else if (call.status === "ringing") parts.push(t("row.calling"));
       else if (mine && !call.onHold) parts.push(t("row.live"));
       break;
     }
@@ -76,6 +78,16 @@ export function languageTag(language: Language): string {
 
 export function outcomeWords(outcome: Outcome, t: Translate): string {
   return t(`outcome.${outcome}`);
+}
+
+/** What came of a call that is over: `Taken over · 02:12`. */
+export function endWords(
+  call: Pick<CallView, "outcome" | "durationSeconds">,
+  t: Translate,
+): string | null {
+  if (call.outcome === null) return null;
+  const words = outcomeWords(call.outcome, t);
+  return call.durationSeconds ? `${words} · ${clock(call.durationSeconds * 1000)}` : words;
 }
 
 export function urgencyWords(urgency: Urgency, t: Translate): string {
