@@ -1,6 +1,6 @@
 import { direction, language, outcome } from "@patchbay/contracts";
 import { ListFilter } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useCalls } from "../net/net.tsx";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/classes.ts";
@@ -120,6 +120,13 @@ function Choice({
 function Typed({ name, label, type, filters, change }: FieldProps & { type: "date" | "search" }) {
   const { t } = useWords();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const value = filters[name] ?? "";
+  // What the address says is shown, but never under somebody's fingers.
+  useEffect(() => {
+    const input = field.current;
+    if (input !== null && input !== document.activeElement) input.value = value;
+  }, [value]);
   return (
     <div>
       <label className="field-label" htmlFor={id}>
@@ -129,8 +136,8 @@ function Typed({ name, label, type, filters, change }: FieldProps & { type: "dat
         id={id}
         className="field"
         type={type}
-        defaultValue={filters[name] ?? ""}
-        key={filters[name] === undefined ? "empty" : "set"}
+        ref={field}
+        defaultValue={value}
         placeholder={type === "search" ? "+49…" : undefined}
         onChange={(event) => type === "date" && change(name, event.target.value)}
         onBlur={(event) => type === "search" && change(name, event.target.value)}

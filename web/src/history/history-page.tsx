@@ -34,7 +34,9 @@ export function HistoryPage() {
     const next = new URLSearchParams(search);
     if (value === "") next.delete(name);
     else next.set(name, value);
-    setSearch(next, { replace: true });
+    // Going back takes back the last choice; a day changes with every digit typed, which is no step.
+    const isTyped = name === "from" || name === "to";
+    if (next.toString() !== search.toString()) setSearch(next, { replace: isTyped });
   };
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   return (
@@ -50,7 +52,7 @@ export function HistoryPage() {
           </span>
         )}
       </div>
-      <FilterBar filters={filters} change={change} clear={() => setSearch({}, { replace: true })} />
+      <FilterBar filters={filters} change={change} clear={() => setSearch({})} />
       <div className="sheet">
         {pages.isPending && <LoadingRows label={t("history.loading")} rows={8} />}
         {pages.isError && (
@@ -71,13 +73,7 @@ export function HistoryPage() {
           <Empty
             art={!filtered}
             title={t(filtered ? "history.noneMatch" : "history.none")}
-            actions={
-              filtered && (
-                <Button onClick={() => setSearch({}, { replace: true })}>
-                  {t("filter.clear")}
-                </Button>
-              )
-            }
+            actions={filtered && <Button onClick={() => setSearch({})}>{t("filter.clear")}</Button>}
           >
             {t(filtered ? "history.noneMatchText" : "history.noneText")}
           </Empty>
