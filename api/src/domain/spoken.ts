@@ -57,12 +57,21 @@ const ours = new Set(Object.values(sentences).flatMap((words) => Object.values<s
 /** Whether a recogniser on our side of the line heard one of these sentences, and no person. */
 export const isSpokenByUs = (text: string): boolean => ours.has(text.trim());
 
+const prefixes: readonly (readonly [string, Language])[] = [
+  ["+49", "de-DE"],
+  ["+43", "de-DE"],
+  ["+90", "tr-TR"],
+  ["+7", "ru-RU"],
+  ["+1", "en-US"],
+  ["+44", "en-US"],
+];
+
+/** What is probably spoken where that number is; null where one of ours is no likely guess. */
+export const guessLanguage = (e164: string): Language | null =>
+  prefixes.find(([prefix]) => e164.startsWith(prefix))?.[1] ?? null;
+
 /**
  * Nobody has told us a language when the number is not ours; the number's country is the best
  * guess there is.
  */
-export function languageOfNumber(e164: string): Language {
-  if (e164.startsWith("+49") || e164.startsWith("+43")) return "de-DE";
-  if (e164.startsWith("+90")) return "tr-TR";
-  return e164.startsWith("+7") ? "ru-RU" : "en-US";
-}
+export const languageOfNumber = (e164: string): Language => guessLanguage(e164) ?? "en-US";

@@ -12,6 +12,7 @@ import { AppError } from "../domain/errors.ts";
 import { openOutbound } from "../domain/opening.ts";
 import { checkDial } from "../domain/outbound.ts";
 import { may, type Person } from "../domain/person.ts";
+import { guessLanguage } from "../domain/spoken.ts";
 import { voiceIdentity } from "../domain/voice-identity.ts";
 import type {
   CallReading,
@@ -185,7 +186,7 @@ export function createCallCommands(
           organizationId,
           numberId: rules.callerId.numberId,
           botId: null,
-          language: rules.callerId.language,
+          language: guessLanguage(check.e164) ?? rules.callerId.language,
           fromNumber: rules.callerId.e164,
           toNumber: check.e164,
           callerName: await deps.routing.contactName(organizationId, check.e164),
