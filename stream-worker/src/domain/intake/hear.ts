@@ -1,7 +1,7 @@
 import { answer } from "./answer.ts";
 import { ask, openSlot, textsOf } from "./ask.ts";
 import type { Intent } from "./lexicon/types.ts";
-import { handOver, lookUp, misunderstand, part, take } from "./moves.ts";
+import { callbackGoodbye, handOver, lookUp, misunderstand, part, take } from "./moves.ts";
 import { findReference } from "./slots/reference.ts";
 import { isWaiting } from "./state.ts";
 import type { IntakeState, SlotName, Turn } from "./types.ts";
@@ -42,7 +42,11 @@ function waiting(state: IntakeState, heard: Understood): Turn | undefined {
 /** What counts at any time: a human, and no recording. */
 function pressing(state: IntakeState, heard: Understood): Turn | undefined {
   const texts = textsOf(state);
-  if (state.callback) return undefined;
+  if (state.callback) {
+    // Nobody came, and they may have talked over the news: it is told again, not misunderstood.
+    const insists = heard.intents.includes("operator") && state.reference !== undefined;
+    return insists ? callbackGoodbye(state, texts.nobodyFree) : undefined;
+  }
   if (heard.intents.includes("recording")) {
     return handOver(kept(state, heard), "caller_asked", texts.recording);
   }

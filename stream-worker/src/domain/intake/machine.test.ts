@@ -36,6 +36,12 @@ const WHOLE: Readonly<Record<Language, readonly string[]>> = {
   "ru-RU": ["кран капает", "садовая 14", "на этой неделе", "да конечно"],
 };
 const YES = { "en-US": "yes", "de-DE": "ja stimmt", "tr-TR": "evet doğru", "ru-RU": "да верно" };
+const HUMAN = {
+  "en-US": "I'd like to talk to a real person",
+  "de-DE": "ich möchte mit einem mitarbeiter sprechen",
+  "tr-TR": "müşteri temsilcisi istiyorum",
+  "ru-RU": "соедините с оператором",
+};
 const LANGUAGES = Object.keys(WHOLE) as Language[];
 
 describe.each(LANGUAGES)("in %s", (language) => {
@@ -64,14 +70,8 @@ describe.each(LANGUAGES)("in %s", (language) => {
   });
 
   test("a human may be asked for at any time", () => {
-    const words = {
-      "en-US": "I'd like to talk to a real person",
-      "de-DE": "ich möchte mit einem mitarbeiter sprechen",
-      "tr-TR": "müşteri temsilcisi istiyorum",
-      "ru-RU": "соедините с оператором",
-    };
     for (const before of [[], whole.slice(0, 1), whole.slice(0, 3), whole]) {
-      const { effects } = call(language, [...before, words[language]]);
+      const { effects } = call(language, [...before, HUMAN[language]]);
       expect(effects.at(-1)).toEqual({ type: "offerHandover", reason: "caller_asked" });
     }
   });
@@ -86,6 +86,14 @@ describe.each(LANGUAGES)("in %s", (language) => {
       { type: "saved", reference: "AC-8" },
     ]);
     expect(done.types).toEqual(["say", "endCall"]);
+    // They talked over the goodbye, so the call is open again, and they still want a person.
+    const insisting = transition(
+      { ...done.state, phase: "more" },
+      { type: "callerSaid", text: HUMAN[language] },
+    );
+    expect(insisting.effects.at(-1)).toEqual({ type: "endCall" });
+    const repeated = insisting.effects[0];
+    expect(repeated?.type === "say" && repeated.text).toContain(done.said);
     const hidden = call(language, [...rung, { type: "handoverUnanswered" }], "anonymous");
     expect(hidden.effects).toMatchObject([{ type: "say", expects: "phone" }]);
   });

@@ -63,12 +63,12 @@ export function noteCallback(state: IntakeState, ...before: readonly string[]): 
 }
 
 /** The last words of a callback once it is stored. */
-export function callbackGoodbye(state: IntakeState): Turn {
+export function callbackGoodbye(state: IntakeState, ...before: readonly string[]): Turn {
   const texts = textsOf(state);
   const { phone } = state.slots;
   return phone === undefined
-    ? end(state, texts.callbackWithoutNumber)
-    : end(state, texts.callbackNoted(spoken(phone, texts.trunk)));
+    ? end(state, ...before, texts.callbackWithoutNumber)
+    : end(state, ...before, texts.callbackNoted(spoken(phone, texts.trunk)));
 }
 
 /** Looks for the caller's requests; the server shows only what is theirs. */
