@@ -15,19 +15,18 @@ export interface Booth {
 const PATH = "/booth/socket";
 const MOST_PAGES = 50;
 
+/** A page without an origin of its own says "null", which is no address. */
+const isOwnPage = ({ origin, host }: IncomingMessage["headers"]): boolean =>
+  origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+
 /** The phone booth: a page on which somebody is the caller. Only pages of this server may open its socket. */
 export function createBooth(deps: BoothDeps): Booth {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   return {
     router: boothRoutes(deps),
     handleUpgrade(request, socket, head) {
-      if (new URL(request.url ?? "/", "http://booth").pathname !== PATH) return false;
-      const origin = request.headers.origin;
-      if (
-        origin === undefined ||
-        new URL(origin).host !== request.headers.host ||
-        sockets.clients.size >= MOST_PAGES
-      ) {
+      if ((request.url ?? "/").split("?", 1)[0] !== PATH) return false;
+      if (!isOwnPage(request.headers) || sockets.clients.size >= MOST_PAGES) {
         socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
         return true;
       }
