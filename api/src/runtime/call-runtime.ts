@@ -98,6 +98,14 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
     if (saved.effects.length > 0) deps.perform(saved.effects);
   }
 
+  /** A worker that came while this caller was being asked to wait was told of nobody. */
+  function fetchIfServed({ id: callId, bot }: CallState): void {
+    if (bot.waitingSince === null || !deps.workers.isThere()) return;
+    dispatch(callId, { type: "worker.came" }).catch((error: unknown) =>
+      log.warn({ callId, error: nameOf(error) }, "a waiting caller asks again by itself"),
+    );
+  }
+
   async function step(
     callId: string,
     report: CallReport,
@@ -122,6 +130,7 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
       const saved = await store.save(change, stored.version);
       if (saved === undefined) continue;
       published(done.state, saved, done.effects);
+      if (report.type === "document.asked") fetchIfServed(done.state);
       return answer(done.state, reply);
     }
     throw new AppError("database_away", { detail: "too many writers" });
@@ -173,6 +182,7 @@ export function createCallRuntime(deps: CallRuntimeDeps): CallRuntime {
       if (saved === undefined)
         return report === null ? { state } : await step(state.id, report, replying);
       published(done.state, saved, done.effects);
+      fetchIfServed(done.state);
     } catch (error) {
       const isNewCaller = state.direction === "inbound";
       if (!(error instanceof AppError && error.code === "database_away" && isNewCaller))
