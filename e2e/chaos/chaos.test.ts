@@ -52,9 +52,10 @@ describe("the plan of a trial", () => {
     expect(new Set(plan.slice(0, 4).map(({ fault }) => fault)).size).toBe(4);
     let atMs = 0;
     const workersAt: number[] = [];
-    for (const { fault, afterMs } of plan) {
+    for (const { fault, afterMs, awayMs } of plan) {
       atMs += afterMs;
       if (fault.startsWith("worker")) workersAt.push(atMs);
+      atMs += awayMs + 500;
     }
     for (const [index, at] of workersAt.entries())
       expect((workersAt[index + 2] ?? Infinity) - at).toBeGreaterThan(60_000);

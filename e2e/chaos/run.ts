@@ -23,7 +23,7 @@ const forgetfulWorker = path.join(import.meta.dirname, "forgetful-worker.ts");
 
 export interface RunOptions extends ChaosArgs {
   say(line: string): void;
-  /** Where the parts' logs go when a promise was broken. */
+  /** Where the whole story goes, and the parts' logs when a promise was broken. */
   logsTo: string;
 }
 
@@ -75,11 +75,9 @@ export async function runChaos(options: RunOptions): Promise<Verdict> {
     const handed = await handedWords(stack);
     const verdict = judge({ strikes, visits, handed, stored, seen: witness.seen() });
     isKept = verdict.broken.length === 0;
-    if (!isKept) {
-      mkdirSync(options.logsTo, { recursive: true });
-      const story = { strikes, visits, handed, events: await readEvents(sql, since) };
-      writeFileSync(path.join(options.logsTo, "story.json"), JSON.stringify(story, undefined, 1));
-    }
+    const story = { strikes, visits, handed, events: await readEvents(sql, since) };
+    mkdirSync(options.logsTo, { recursive: true });
+    writeFileSync(path.join(options.logsTo, "story.json"), JSON.stringify(story, undefined, 1));
     return verdict;
   } catch (cause) {
     isKept = false;
