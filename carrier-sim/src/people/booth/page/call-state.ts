@@ -61,10 +61,18 @@ const event = (booth: Booth, text: string, atMs: number): Booth =>
 export const numberFor = (booth: Booth, language: string): string =>
   (booth.numbers.find((number) => number.language === language) ?? booth.numbers[0])?.e164 ?? "";
 
+/** A call that is over belongs to who made it: for the next caller the line is quiet again. */
+const quiet = (booth: Booth): Booth =>
+  booth.call === "over"
+    ? { ...booth, call: "none", lines: [], connectedAt: null, endedAt: null, notice: null }
+    : booth;
+
+export const chooseNumber = (booth: Booth, number: string): Booth => ({ ...quiet(booth), number });
+
 export function choose(booth: Booth, chosen: string): Booth {
   const persona = booth.personas.find((candidate) => candidate.id === chosen);
   return {
-    ...booth,
+    ...quiet(booth),
     chosen,
     number: persona ? numberFor(booth, persona.language) : booth.number,
     notice: null,

@@ -1,4 +1,4 @@
-import { choose, empty, received, YOURSELF, type Booth } from "./call-state.ts";
+import { choose, chooseNumber, empty, received, YOURSELF, type Booth } from "./call-state.ts";
 import { byId, make } from "./elements.ts";
 import { openLine } from "./line.ts";
 import { renderCall, renderMeter, renderNumbers, renderPeople } from "./render.ts";
@@ -87,7 +87,7 @@ byId("mute").addEventListener("click", () => {
   line.send({ type: "mute", on: booth.muted });
 });
 byId("number").addEventListener("change", (event) =>
-  show({ ...booth, number: (event.target as HTMLSelectElement).value }),
+  show(chooseNumber(booth, (event.target as HTMLSelectElement).value)),
 );
 byId("say").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -124,7 +124,7 @@ byId("pad").append(
 );
 renderMeter("heard", 0);
 renderMeter("said", 0);
-showTrouble(byId("trouble"));
+showTrouble(byId("trouble"), byId("quality"));
 show(booth);
 setInterval(() => {
   if (booth.call === "connected") renderCall(booth, performance.now());

@@ -54,7 +54,12 @@ export function renderPeople(booth: Booth, onChoose: (id: string) => void): void
     },
     onChoose,
   );
-  byId("people").replaceChildren(...rows, yourself);
+  const list = byId("people");
+  const { scrollLeft } = list;
+  const hadFocus = list.contains(document.activeElement);
+  list.replaceChildren(...rows, yourself);
+  list.scrollLeft = scrollLeft;
+  if (hadFocus) list.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
 }
 
 function speech(line: Extract<Line, { kind: "speech" }>, caller: string): HTMLElement {
@@ -68,12 +73,30 @@ function speech(line: Extract<Line, { kind: "speech" }>, caller: string): HTMLEl
     make("div", { class: "speech" }, make("b", {}, who), said),
   );
   item.id = `line-${line.id}`;
+  // Words that still grow are not read aloud; the finished line is.
+  if (line.state === "speaking") item.setAttribute("aria-hidden", "true");
   return item;
 }
 
+const happened = (line: Extract<Line, { kind: "event" }>): HTMLElement =>
+  make(
+    "li",
+    { class: "event-line" },
+    make("time", {}, clock(line.atMs)),
+    make("span"),
+    make("span", { class: "event" }, line.text),
+  );
+
+/** What stands in the talk, so that only what changed is written, and read aloud, again. */
+let shown: { lines: Line[]; call: Booth["call"]; elements: Map<Line, HTMLElement> } | undefined;
+
 function renderTalk(booth: Booth, caller: string): void {
+  if (shown?.lines === booth.lines && shown.call === booth.call) return;
   const talk = byId("talk");
   const atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 60;
+  const known = shown?.elements;
+  const elements = new Map<Line, HTMLElement>();
+  shown = { lines: booth.lines, call: booth.call, elements };
   if (booth.lines.length === 0) {
     const words =
       booth.call === "dialling"
@@ -81,30 +104,32 @@ function renderTalk(booth: Booth, caller: string): void {
             "li",
             { class: "empty" },
             make("b", {}, "Ringing"),
-            "The call goes in like any other.",
+            make("p", {}, "The call goes in like any other."),
           )
         : make(
             "li",
             { class: "empty" },
             make("b", {}, "The line is quiet"),
-            "Pick who calls and press Call. Keep the console open in another tab: the call appears there.",
+            make(
+              "p",
+              {},
+              "Pick who calls and press Call. Keep the console open in another tab: the call appears there.",
+            ),
           );
     talk.replaceChildren(words);
     return;
   }
-  talk.replaceChildren(
-    ...booth.lines.map((line) =>
-      line.kind === "speech"
-        ? speech(line, caller)
-        : make(
-            "li",
-            { class: "event-line" },
-            make("time", {}, clock(line.atMs)),
-            make("span"),
-            make("span", { class: "event" }, line.text),
-          ),
-    ),
-  );
+  for (const line of booth.lines)
+    elements.set(
+      line,
+      known?.get(line) ?? (line.kind === "speech" ? speech(line, caller) : happened(line)),
+    );
+  const wanted = [...elements.values()];
+  for (const element of [...talk.children])
+    if (!wanted.includes(element as HTMLElement)) element.remove();
+  wanted.forEach((element, at) => {
+    if (talk.children[at] !== element) talk.insertBefore(element, talk.children[at] ?? null);
+  });
   if (atEnd) talk.scrollTop = talk.scrollHeight;
 }
 
@@ -129,6 +154,7 @@ export function renderCall(booth: Booth, now: number): void {
   byId("clock").textContent = clock(
     booth.connectedAt === null ? 0 : (booth.endedAt ?? now) - booth.connectedAt,
   );
+  byId("call").classList.toggle("live", booth.call === "connected");
   const speaking = byId("speaking");
   const last = booth.lines.findLast((line) => line.kind === "speech");
   const botSpeaks =
@@ -154,6 +180,8 @@ export function renderCall(booth: Booth, now: number): void {
   const canType = booth.call === "connected" && booth.chosen === YOURSELF;
   byId("say").hidden = booth.chosen !== YOURSELF;
   byId<HTMLInputElement>("words").disabled = !canType;
+  for (const key of byId("pad").querySelectorAll("button"))
+    key.disabled = booth.call !== "connected";
   byId("dial").hidden = busy;
   byId<HTMLButtonElement>("dial").disabled = booth.line !== "ready" || booth.number === "";
   byId("hang-up").hidden = !busy;
@@ -172,6 +200,7 @@ export function renderCall(booth: Booth, now: number): void {
     : "You hear and answer the operator yourself";
   const line = byId("line");
   line.className = `chip ${booth.line === "away" ? "bad" : ""}`;
+  line.firstElementChild!.toggleAttribute("hidden", booth.line !== "ready");
   line.lastElementChild!.textContent =
     booth.line === "ready"
       ? "Line ready"

@@ -5,7 +5,11 @@ interface Trouble {
   does: string;
   /** As the simulator's control interface takes it. */
   wish: object;
+  /** What the line is like from then on. */
+  line?: string;
 }
+
+const CLEAR = "Clear, no loss";
 
 const troubles: readonly Trouble[] = [
   {
@@ -17,6 +21,7 @@ const troubles: readonly Trouble[] = [
     label: "A bad line",
     does: "One message in ten is lost and the rest come up to 80 ms late.",
     wish: { kind: "media", lossPercent: 10, jitterMs: 80 },
+    line: "10 % lost, up to 80 ms late",
   },
   {
     label: "Freeze the next webhook",
@@ -33,32 +38,39 @@ const troubles: readonly Trouble[] = [
     does: "Browsers lose their socket to the carrier and reconnect.",
     wish: { kind: "drop-signalling" },
   },
-  { label: "All well again", does: "Takes every trouble back.", wish: { kind: "clear" } },
+  {
+    label: "All well again",
+    does: "Takes every trouble back.",
+    wish: { kind: "clear" },
+    line: CLEAR,
+  },
 ];
 
-/** Buttons that break one thing each, and a line that says what was done. */
-export function showTrouble(place: HTMLElement): void {
+/** Buttons that break one thing each, and a line that says what was done; `quality` tells of the line. */
+export function showTrouble(place: HTMLElement, quality: HTMLElement): void {
+  quality.textContent = CLEAR;
   const done = make("p", { role: "status" });
   place.append(
+    done,
     ...troubles.map((trouble) => {
       const button = make(
         "button",
         { type: "button", class: "button small", title: trouble.does },
         trouble.label,
       );
-      button.addEventListener("click", () => void cause(trouble, done));
+      button.addEventListener("click", () => void cause(trouble, done, quality));
       return button;
     }),
-    done,
   );
 }
 
-async function cause(trouble: Trouble, done: HTMLElement): Promise<void> {
+async function cause(trouble: Trouble, done: HTMLElement, quality: HTMLElement): Promise<void> {
   const reply = await fetch("/sim/trouble", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(trouble.wish),
   }).catch(() => undefined);
+  if (reply?.ok && trouble.line !== undefined) quality.textContent = trouble.line;
   done.textContent = reply?.ok
     ? trouble.does
     : "The simulator did not take it. Is it still running?";
