@@ -62,6 +62,9 @@ function CallerFacts({ detail }: { detail: CallDetail }) {
   const { call } = detail;
   const person = personOf(call);
   const ours = call.direction === "inbound" ? call.toNumber : call.fromNumber;
+  const isRecorded =
+    call.status === "ended" &&
+    detail.events.some((e) => e.type === "noted" && e.note === "recording_started");
   const heard = detail.events.find((e) => e.type === "noted" && e.note === "disclosure_heard");
   return (
     <dl className="facts">
@@ -76,7 +79,7 @@ function CallerFacts({ detail }: { detail: CallDetail }) {
       <dt>{t("caller.recording")}</dt>
       <dd>
         {heard === undefined
-          ? t(`recording.${call.recording}`)
+          ? t(isRecorded ? "recording.done" : `recording.${call.recording}`)
           : t("recording.announced", { time: clock(heard.atMs) })}
       </dd>
       {call.listeners.length > 0 && (

@@ -36,6 +36,17 @@ export function Transcript(props: TranscriptProps) {
     if (follow && atEnd && element !== null) element.scrollTop = element.scrollHeight;
   }, [follow, atEnd, lines.length, tailMark]);
 
+  // A banner or a smaller window must not push the newest line out of view.
+  useEffect(() => {
+    const element = box.current;
+    if (!follow || !atEnd || element === null) return undefined;
+    const resized = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [follow, atEnd]);
+
   const playing = useMemo(() => playingLine(lines, playingMs), [lines, playingMs]);
   useEffect(() => {
     if (playing === null) return;

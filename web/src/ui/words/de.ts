@@ -328,6 +328,7 @@ export const de: Catalog = {
   "recent.none": "Noch kein Anruf ist zu Ende.",
   "recent.title": "Zuletzt",
   "recording.announced": "Angesagt und gehört bei {{time}}",
+  "recording.done": "Aufgezeichnet",
   "recording.off": "Aus",
   "recording.on": "An",
   "recording.paused": "Pausiert",

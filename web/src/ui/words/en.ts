@@ -297,6 +297,7 @@ export const en = {
   "recent.none": "No calls have ended yet.",
   "recent.title": "Recent",
   "recording.announced": "Announced and heard at {{time}}",
+  "recording.done": "Recorded",
   "recording.off": "Off",
   "recording.on": "On",
   "recording.paused": "Paused",

@@ -321,6 +321,7 @@ export const ru: Catalog = {
   "recent.none": "Ни один звонок ещё не завершён.",
   "recent.title": "Недавние",
   "recording.announced": "Объявлена и услышана в {{time}}",
+  "recording.done": "Велась",
   "recording.off": "Выключена",
   "recording.on": "Включена",
   "recording.paused": "На паузе",

@@ -319,6 +319,7 @@ export const tr: Catalog = {
   "recent.none": "Henüz biten arama yok.",
   "recent.title": "Son aramalar",
   "recording.announced": "{{time}} anında duyuruldu ve duyuldu",
+  "recording.done": "Kaydedildi",
   "recording.off": "Kapalı",
   "recording.on": "Açık",
   "recording.paused": "Duraklatıldı",
