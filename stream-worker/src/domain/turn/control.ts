@@ -1,4 +1,4 @@
-import { cutSpeeches, heardFragment } from "./playback.ts";
+import { cutSpeeches, heardFragment, showSpeech } from "./playback.ts";
 import { newSpeech } from "./speech.ts";
 import { abortHead, startHead } from "./reply.ts";
 import {
@@ -38,11 +38,15 @@ function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInp
 
 function greet(state: TurnState, greeting: string, at: number): Step {
   const gen = state.gen + 1;
-  const speech = { ...newSpeech(gen, true), sent: greeting, complete: true };
-  const { early } = state;
+  const { early, botAudible, botAudibleAt } = state;
+  const startedAt = botAudible ? botAudibleAt : null;
+  const speech = { ...newSpeech(gen, true), sent: greeting, complete: true, startedAt };
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
   const heard = heardFragment(said, early, at);
-  return state.earlyCut ? chain(heard, (next) => cutSpeeches(next, at)) : heard;
+  if (state.earlyCut) return chain(heard, (next) => cutSpeeches(next, at));
+  // The sound was there before we knew what is said: whoever reads along need not wait for its end.
+  const sounds = botAudible && early === "";
+  return sounds ? chain(heard, (next) => step(next, showSpeech(speech, at))) : heard;
 }
 
 /** No token leaves after this; what still sounds is followed until the carrier moves the caller. */

@@ -1,4 +1,12 @@
-import { advance, fullyHeard, heardText, newSpeech, spokenText, unheardText, type Speech } from "./speech.ts";
+import {
+  advance,
+  fullyHeard,
+  heardText,
+  newSpeech,
+  spokenText,
+  unheardText,
+  type Speech,
+} from "./speech.ts";
 import { remember, step, chain, type Step, type TurnEffect, type TurnState } from "./state.ts";
 
 /** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
@@ -21,7 +29,8 @@ export function send(state: TurnState, gen: number, text: string, last: boolean)
   const effects: TurnEffect[] = [{ type: "sendText", text, last }];
   // Words that join a sentence already in the caller's ear are shown as they come.
   const [first] = speeches;
-  if (state.botAudible && first?.gen === gen) effects.push(showSpeech(first, state.botAudibleAt ?? 0));
+  if (state.botAudible && first?.gen === gen)
+    effects.push(showSpeech(first, state.botAudibleAt ?? 0));
   return chain(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
 }
 
@@ -38,7 +47,7 @@ function awaitDrain(state: TurnState): Step {
   return step(state, { type: "setTimer", timer: "drain", afterMs });
 }
 
-function showSpeech(speech: Speech, at: number): TurnEffect {
+export function showSpeech(speech: Speech, at: number): TurnEffect {
   return {
     type: "showPartial",
     key: `bot-${speech.gen}`,

@@ -57,6 +57,12 @@ describe("words on their way", () => {
 });
 
 describe("the greeting", () => {
+  it("is shown while it sounds, also when it began before we knew the call", () => {
+    const { effects } = play([{ type: "botAudible", on: true }, opened()]);
+    expect(only(effects, "showPartial").map((one) => one.text)).toEqual([
+      "Hello, this is AssetCare24.",
+    ]);
+  });
   it("is recorded as heard once it was played, also when that was before we knew the call", () => {
     const late = play([{ type: "botAudible", on: true }, played(GREETING), opened()]);
     for (const { effects, state } of [play(GREETED), late]) {
