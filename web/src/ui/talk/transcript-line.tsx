@@ -180,7 +180,7 @@ function Saying(props: Props & { speaker: Speaker; text: string }) {
     <div className="line-said">
       <div className="line-name">
         <b>{name}</b>
-        <span>{t("talk.speaking")}</span>
+        <span>{t(name === t("who.you") ? "talk.speakingSelf" : "talk.speaking")}</span>
       </div>
       <p>
         {props.text}

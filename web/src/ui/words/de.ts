@@ -431,6 +431,7 @@ export const de: Catalog = {
   "talk.nothing": "In diesem Anruf wurde nichts gesagt.",
   "talk.ringing": "Die andere Seite hat noch nicht abgenommen.",
   "talk.speaking": "spricht",
+  "talk.speakingSelf": "sprechen",
   "talk.unheard": "Abgeschnitten: Gestrichenes wurde nicht zu Ende gehört",
   "talk.unsure": "Die Erkennung ist zu {{percent}} % sicher",
   "talk.untranscribed": "Hier wurde gesprochen; keine Erkennung kennt die Worte.",

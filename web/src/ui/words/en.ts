@@ -400,6 +400,7 @@ export const en = {
   "talk.nothing": "Nothing was said on this call.",
   "talk.ringing": "The other side has not answered yet.",
   "talk.speaking": "speaking",
+  "talk.speakingSelf": "speaking",
   "talk.unheard": "Cut off: the struck words were not heard to the end",
   "talk.unsure": "The recogniser is {{percent}} % sure",
   "talk.untranscribed": "Spoke here; no recogniser knows the words.",

@@ -423,6 +423,7 @@ export const ru: Catalog = {
   "talk.nothing": "В этом звонке ничего не сказано.",
   "talk.ringing": "На той стороне ещё не ответили.",
   "talk.speaking": "говорит",
+  "talk.speakingSelf": "говорите",
   "talk.unheard": "Прервано: зачёркнутое не дослушано",
   "talk.unsure": "Распознаватель уверен на {{percent}} %",
   "talk.untranscribed": "Здесь говорили; слов никто не распознал.",

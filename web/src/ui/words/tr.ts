@@ -422,6 +422,7 @@ export const tr: Catalog = {
   "talk.nothing": "Bu aramada hiçbir şey söylenmedi.",
   "talk.ringing": "Karşı taraf henüz açmadı.",
   "talk.speaking": "konuşuyor",
+  "talk.speakingSelf": "konuşuyorsunuz",
   "talk.unheard": "Kesildi: üstü çizili sözler sonuna kadar duyulmadı",
   "talk.unsure": "Tanıyıcı %{{percent}} emin",
   "talk.untranscribed": "Burada konuşuldu; sözleri bilen tanıyıcı yok.",
