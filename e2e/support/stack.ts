@@ -1,6 +1,7 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { forgetData } from "../../scripts/start/forget-data.ts";
 import { startStack, type Stack } from "../../scripts/start/stack.ts";
 
 const MACHINE = ["PATH", "HOME", "LANG"];
@@ -16,5 +17,5 @@ export async function startJourneyStack(): Promise<Stack> {
 export async function stopJourneyStack(stack: Stack, logsTo: string | undefined): Promise<void> {
   await stack.stop();
   if (logsTo !== undefined) await cp(path.join(stack.dataDir, "logs"), logsTo, { recursive: true });
-  await rm(stack.dataDir, { recursive: true, force: true });
+  await forgetData(stack.dataDir);
 }
