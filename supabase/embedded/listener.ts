@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-type Handler = (request: Request) => Promise<Response>;
+/** `address` is the caller's own: nothing stands between. */
+type Handler = (request: Request, address: string) => Promise<Response>;
 
 export type ListenOptions = {
   port: number;
@@ -71,6 +72,7 @@ async function answer(
   }
   const response = await options.handle(
     toRequest(incoming, `http://${incoming.headers.host ?? "127.0.0.1"}`),
+    incoming.socket.remoteAddress ?? "",
   );
   const headers = new Headers(response.headers);
   narrowOrigin(headers, options.allowedOrigin);

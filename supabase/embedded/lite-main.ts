@@ -4,6 +4,7 @@ import { readLiteSettings } from "./config.ts";
 import { listen } from "./listener.ts";
 import { openLite } from "./lite.ts";
 import { prepareRoles } from "./roles.ts";
+import { guardSignIn } from "./sign-in-guard.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
 
 /** The local Supabase as a process. Started together with Postgres, it waits for it. */
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   const server = await listen({
     port: settings.PORT,
     allowedOrigin: new URL(settings.PUBLIC_URL).origin,
-    handle: lite.fetch,
+    handle: guardSignIn(lite.fetch),
     isReady: () => true,
   });
   const end = (): void => {
