@@ -111,6 +111,7 @@ export function createCalls(deps: CallsDeps): Calls {
     routing: stores,
     tickets: stores.tickets,
     workers: hub,
+    publisher,
     runtime,
     presence,
     clock,

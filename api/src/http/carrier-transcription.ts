@@ -53,12 +53,14 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const state = runtime.latest(callId) ?? (await store.load(callId))?.state;
     const said = readData(params["TranscriptionData"]);
     if (state === undefined || said === undefined) return;
-    const speaker =
-      params["Track"] === "inbound_track" ? "caller" : speakerOf(state, said.transcript);
-    const key = `${params["TranscriptionSid"]}:${params["Track"]}`;
+    const isUnknown = said.transcript.trim() === NO_WORDS;
+    const keyOf = (by: string): string => `${params["TranscriptionSid"]}:${by}`;
+    const isOpen = open.has(keyOf("operator")) && (isUnknown || said.transcript.trim() === "");
+    const isCaller = params["Track"] === "inbound_track";
+    const speaker = isCaller ? "caller" : speakerOf(state, said.transcript, isOpen);
+    const key = keyOf(speaker);
     const nowMs = onCallClock(state, carrierTime(params["Timestamp"], clock.now()));
     const stretch = begun(key, nowMs);
-    const isUnknown = said.transcript.trim() === NO_WORDS;
     const text = isUnknown ? "" : (storable(said.transcript.slice(0, 8000)) as string);
     if (params["Final"] !== "true") {
       publisher.partial({ callId, id: stretch.id, speaker, text, startedMs: stretch.startedMs });
@@ -111,10 +113,12 @@ function readData(text: string | undefined): z.infer<typeof data> | undefined {
  * What the caller hears while nobody is with them is the carrier's own voice; its last sentence
  * may end when the operator is back already, so it is known by its words as well.
  */
-const speakerOf = (state: CallState, text: string): "operator" | "system" => {
+function speakerOf(state: CallState, text: string, isOpen: boolean): "operator" | "system" {
+  if (isSpokenByUs(text)) return "system";
   const isWith = state.holder.kind === "operator" && state.phase === "connected" && !state.onHold;
-  return isWith && !isSpokenByUs(text) ? "operator" : "system";
-};
+  // What they were saying when they left ends a moment later.
+  return isWith || isOpen ? "operator" : "system";
+}
 
 function nameOf(speaker: "caller" | "operator" | "system", state: CallState): string | null {
   if (speaker === "caller") return state.callerName;

@@ -4,6 +4,7 @@ import type {
   CommandOutput,
   ConsoleCommand,
   Grant,
+  Partial as PartialWords,
   Ticket,
 } from "@patchbay/contracts";
 import type { CallReport } from "../domain/call-events.ts";
@@ -26,6 +27,7 @@ import type {
 } from "../ports.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
 import type { Listening } from "./listening.ts";
+import type { ConsolePublisher } from "./publisher.ts";
 import { callRoom, listenRoom } from "./sockets.ts";
 
 export interface CallCommandDeps {
@@ -40,6 +42,7 @@ export interface CallCommandDeps {
   };
   hashTicket(ticket: string): string;
   workers: Workers;
+  publisher: Pick<ConsolePublisher, "saying">;
   clock: Clock;
 }
 
@@ -48,6 +51,7 @@ const TICKET_MS = 30_000;
 
 interface Rooms {
   id: string;
+  emit(type: "utterance.partial", partial: PartialWords): unknown;
   connected: boolean;
   join(room: string): unknown;
   leave(room: string): unknown;
@@ -127,6 +131,11 @@ export function createCallCommands(
       const detail = await deps.reading.detail(callId, organizationId);
       if (detail === undefined) throw new AppError("not_found");
       await socket.join(callRoom(callId));
+      // After the answer: a console places words only in a call it knows.
+      setImmediate(() => {
+        for (const partial of deps.publisher.saying(callId))
+          socket.emit("utterance.partial", partial);
+      });
       return { detail };
     },
     "call.unwatch": async ({ callId }) => {

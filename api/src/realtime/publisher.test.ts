@@ -1,9 +1,11 @@
+import type { CallEvent } from "@patchbay/contracts";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPublisher } from "./publisher.ts";
+import { createUnfinished } from "./unfinished.ts";
 import { createSocketServer, listenRoom, type ConsoleSpace } from "./sockets.ts";
 
 const CALL = "5a4c2f5e-0c53-4f7e-9a55-0f7f8b9b7c01";
@@ -43,6 +45,32 @@ async function countOf(send: (frame: Uint8Array) => void): Promise<number> {
   await last;
   return frames;
 }
+
+describe("what is being said", () => {
+  it("is known to whoever comes in the middle, until it was said", () => {
+    const unfinished = createUnfinished(() => now);
+    let now = 0;
+    const partial = {
+      callId: CALL,
+      id: CALL,
+      speaker: "bot",
+      text: "Hello",
+      startedMs: 0,
+    } as const;
+    unfinished.said(partial);
+    unfinished.said({ ...partial, text: "Hello, how" });
+    expect(unfinished.of(CALL)).toEqual([{ ...partial, text: "Hello, how" }]);
+    now = 15_000;
+    expect(unfinished.of(CALL)).toEqual([]);
+    unfinished.said(partial);
+    unfinished.happened({
+      type: "utterance.finalised",
+      callId: CALL,
+      utterance: { speaker: "bot" },
+    } as CallEvent);
+    expect(unfinished.of(CALL)).toEqual([]);
+  });
+});
 
 describe("frames that come in one tick", () => {
   it("all reach a listener whose line keeps up", async () => {

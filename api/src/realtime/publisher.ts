@@ -2,6 +2,7 @@ import type { CallEvent, Levels, ServerToConsole } from "@patchbay/contracts";
 import type { Socket } from "socket.io";
 import type { Publisher } from "../ports.ts";
 import type { ConsolePresence } from "./presence.ts";
+import { createUnfinished } from "./unfinished.ts";
 import { callRoom, listenRoom, orgRoom, userRoom, type ConsoleSpace } from "./sockets.ts";
 
 /** A second of sound and its levels; more than that waiting means a line that cannot follow. */
@@ -21,11 +22,16 @@ function* keepingUp(space: ConsoleSpace, room: string): Iterable<Socket<object, 
 
 /** Tells consoles what was committed, and passes on what may be lost. */
 export function createPublisher(space: ConsoleSpace, presence: ConsolePresence) {
+  const unfinished = createUnfinished(() => performance.now());
   const publisher: Publisher = {
     happened(organizationId: string, events: CallEvent[]): void {
-      for (const event of events) space.to(orgRoom(organizationId)).emit("call.event", event);
+      for (const event of events) {
+        unfinished.happened(event);
+        space.to(orgRoom(organizationId)).emit("call.event", event);
+      }
     },
     partial(said): void {
+      unfinished.said(said);
       for (const socket of keepingUp(space, callRoom(said.callId)))
         socket.emit("utterance.partial", said);
     },
@@ -40,6 +46,8 @@ export function createPublisher(space: ConsoleSpace, presence: ConsolePresence) 
   };
   return {
     ...publisher,
+    /** What is being said on a call right now. */
+    saying: unfinished.of,
     levels(levels: Levels): void {
       for (const socket of keepingUp(space, callRoom(levels.callId)))
         socket.emit("level.measured", levels);
