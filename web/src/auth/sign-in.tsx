@@ -18,13 +18,14 @@ export function SignIn({ preferences }: { preferences: ReactNode }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<"wrong" | "away" | null>(null);
+  const [trouble, setTrouble] = useState<"wrong" | "tooOften" | "away" | null>(null);
 
   async function enter(as: { email: string; password: string }): Promise<void> {
     setBusy(true);
     setTrouble(null);
     try {
-      if (!(await session.signIn(as.email, as.password))) setTrouble("wrong");
+      const answer = await session.signIn(as.email, as.password);
+      if (answer !== "in") setTrouble(answer);
     } catch {
       setTrouble("away");
     }
@@ -94,7 +95,7 @@ export function SignIn({ preferences }: { preferences: ReactNode }) {
           />
           {trouble !== null && (
             <p className="sign-in-trouble" role="alert">
-              {t(trouble === "wrong" ? "signIn.wrong" : "signIn.away")}
+              {t(`signIn.${trouble}`)}
             </p>
           )}
           <Button kind="primary" size="large" type="submit" disabled={busy}>

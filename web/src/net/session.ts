@@ -6,7 +6,8 @@ export interface Session {
   token(): Promise<string | null>;
   signedIn(): boolean;
   /** True on success, false when e-mail and password do not match; throws when unreachable. */
-  signIn(email: string, password: string): Promise<boolean>;
+  /** Throws where the sign-in service cannot be asked. */
+  signIn(email: string, password: string): Promise<"in" | "wrong" | "tooOften">;
   signOut(): Promise<void>;
   /** Called with the state after every change; returns the way to stop. */
   onChange(listener: (signedIn: boolean) => void): () => void;
@@ -47,8 +48,9 @@ export async function openSession(
     signedIn: () => current !== null,
     signIn: async (email, password) => {
       const { error } = await client.signInWithPassword({ email, password });
-      if (error === null) return true;
-      if (error.status === 400 || error.status === 401 || error.status === 422) return false;
+      if (error === null) return "in";
+      if (error.status === 429) return "tooOften";
+      if (error.status === 400 || error.status === 401 || error.status === 422) return "wrong";
       throw error;
     },
     signOut: async () => {

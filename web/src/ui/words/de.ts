@@ -27,6 +27,8 @@ export const de: Catalog = {
   "problem.number_not_allowed":
     "Anrufe in dieses Land oder zu dieser Art Nummer sind gesperrt. Eine Administratorin kann sie freigeben.",
   "problem.no_test_caller": "Testanrufe brauchen den lokalen Netzbetreiber oder eine Testnummer.",
+  "problem.no_own_number":
+    "Ihre Organisation hat keine solche Nummer, deshalb kann noch niemand anrufen.",
   "problem.too_large": "Das ist zu groß. Es wurde nichts gespeichert; weniger auf einmal senden.",
   "problem.too_many_requests": "Das war zu oft in kurzer Zeit. Einen Moment warten.",
   "problem.carrier_refused":
@@ -404,6 +406,8 @@ export const de: Catalog = {
   "signIn.own": "Ihr Konto",
   "signIn.password": "Passwort",
   "signIn.tabs": "Jeder Tab ist eine eigene Person: öffnen Sie mehrere für mehrere Rollen.",
+  "signIn.tooOften":
+    "Zu viele falsche Passwörter. Bitte eine Minute warten und noch einmal versuchen.",
   "signIn.what": "Ein Bot nimmt ab, Sie übernehmen.",
   "signIn.wrong": "E-Mail und Passwort passen nicht zusammen. Bitte beides prüfen.",
   "simulated.badge": "Simuliert",

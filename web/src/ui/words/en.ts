@@ -373,6 +373,7 @@ export const en = {
   "signIn.own": "Your account",
   "signIn.password": "Password",
   "signIn.tabs": "Every tab is its own person: open several to play several roles.",
+  "signIn.tooOften": "Too many wrong passwords. Wait a minute and try again.",
   "signIn.what": "A bot answers, you take over.",
   "signIn.wrong": "E-mail and password do not match. Check both and try again.",
   "simulated.badge": "Simulated",

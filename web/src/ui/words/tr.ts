@@ -22,6 +22,7 @@ export const tr: Catalog = {
   "problem.number_not_allowed":
     "Bu ülkeye ya da numara türüne aramalar kapalı. Bir yönetici açabilir.",
   "problem.no_test_caller": "Deneme aramaları yerel şebeke ya da bir deneme numarası ister.",
+  "problem.no_own_number": "Kuruluşunuzun böyle bir numarası yok, bu yüzden henüz kimse arayamaz.",
   "problem.too_large": "Bu çok büyük. Hiçbir şey kaydedilmedi; daha azını gönderin.",
   "problem.too_many_requests": "Kısa sürede çok sık oldu. Biraz bekleyip tekrar deneyin.",
   "problem.carrier_refused": "Şebeke isteği reddetti. Arama değişmedi; tekrar deneyin.",
@@ -395,6 +396,7 @@ export const tr: Catalog = {
   "signIn.own": "Hesabınız",
   "signIn.password": "Parola",
   "signIn.tabs": "Her sekme ayrı bir kişidir: birkaç rol için birkaç sekme açın.",
+  "signIn.tooOften": "Çok fazla yanlış parola. Bir dakika bekleyip yeniden deneyin.",
   "signIn.what": "Bot yanıtlar, siz devralırsınız.",
   "signIn.wrong": "E-posta ve parola eşleşmiyor. İkisini de kontrol edin.",
   "simulated.badge": "Benzetim",
