@@ -11,6 +11,7 @@ import type {
   RequestFields,
   RequestView,
   Partial as PartialUtterance,
+  TestCallChoices,
   Utterance,
 } from "@patchbay/contracts";
 import type { DurableEffect, Fact } from "./domain/call-effects.ts";
@@ -179,6 +180,17 @@ export interface Routing {
   /** Whose number this is, as the organization keeps it. null: nobody it knows. */
   contactName(organizationId: string, e164: string): Promise<string | null>;
   refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
+}
+
+export interface TestCall {
+  personaId?: string | undefined;
+  toNumber?: string | undefined;
+}
+
+/** Places calls for people who want to see one. Only a local carrier offers it so far. */
+export interface TestCaller {
+  choices(): Promise<TestCallChoices>;
+  place(call: TestCall): Promise<void>;
 }
 
 /** One-use rights to join a call's audio. */

@@ -38,8 +38,9 @@ export const problems = {
   ],
   no_test_caller: [
     422,
-    "Test calls need the local carrier or a test number. Set one up in Settings.",
+    "Test calls come from the local carrier, and none is running here. Call from a telephone.",
   ],
+  no_own_number: [422, "Your organization has no such number, so nobody can call it yet."],
   too_large: [413, "That is too large. Nothing was stored; send less at once."],
   too_many_requests: [429, "That was too often in a short time. Wait a moment and try again."],
   carrier_refused: [502, "The carrier refused the request. The call is unchanged; try again."],

@@ -1,11 +1,6 @@
-import { testCallChoices, type TestCallChoices } from "@patchbay/contracts";
+import { testCallChoices } from "@patchbay/contracts";
 import { AppError } from "../domain/errors.ts";
-
-/** Places calls for people who want to see one. Only a local carrier offers it so far. */
-export interface TestCaller {
-  choices(): Promise<TestCallChoices>;
-  place(call: { personaId?: string | undefined; toNumber?: string | undefined }): Promise<void>;
-}
+import type { TestCaller } from "../ports.ts";
 
 export function createTestCaller(baseUrl: string | null): TestCaller {
   async function ask(path: string, init?: RequestInit): Promise<unknown> {

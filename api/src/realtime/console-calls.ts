@@ -22,6 +22,8 @@ import type {
   IssuedTicket,
   Routing,
   StoryStore,
+  TestCall,
+  TestCaller,
   Tickets,
   Workers,
 } from "../ports.ts";
@@ -35,11 +37,9 @@ export interface CallCommandDeps {
   store: Pick<CallStore, "load">;
   story: Pick<StoryStore, "markHint">;
   reading: CallReading;
-  routing: Pick<Routing, "dialRules" | "contactName">;
+  routing: Pick<Routing, "routes" | "dialRules" | "contactName">;
   tickets: Tickets;
-  testCaller: {
-    place(call: { personaId?: string | undefined; toNumber?: string | undefined }): Promise<void>;
-  };
+  testCaller: TestCaller;
   hashTicket(ticket: string): string;
   workers: Workers;
   publisher: Pick<ConsolePublisher, "saying">;
@@ -115,6 +115,21 @@ export function createCallCommands(
       ticket,
       expiresAt: new Date(expiresAt).toISOString(),
     };
+  }
+
+  /** The carrier knows everybody's numbers: a test call goes to one of the person's own organization. */
+  async function ownTestCall(wanted: TestCall): Promise<TestCall> {
+    const routes = await deps.routing.routes(null);
+    const own = routes.filter(([, route]) => route.organizationId === organizationId);
+    const { personaId } = wanted;
+    const personas = personaId === undefined ? [] : (await deps.testCaller.choices()).personas;
+    const language = personas.find((one) => one.id === personaId)?.language ?? "en-US";
+    const number =
+      wanted.toNumber === undefined
+        ? (own.find(([, route]) => route.language === language) ?? own[0])
+        : own.find(([e164]) => e164 === wanted.toNumber);
+    if (number === undefined) throw new AppError("no_own_number");
+    return { ...(personaId !== undefined && { personaId }), toNumber: number[0] };
   }
 
   return {
@@ -215,7 +230,7 @@ export function createCallCommands(
     },
     "testCall.place": async (wanted) => {
       need("calls.view");
-      await deps.testCaller.place(wanted);
+      await deps.testCaller.place(await ownTestCall(wanted));
       return { placed: true };
     },
   };

@@ -213,6 +213,19 @@ describe("a takeover through all of it", () => {
     expect(frauke.events).toEqual([]);
     await over(sid);
   });
+
+  it("by a test call is not placed: it goes to a number of one's own organization", async () => {
+    const frauke = await api.console("Frauke Petersen");
+    const before = api.testCalls.length;
+    for (const wanted of [{}, { toNumber: "+12025550124" }])
+      expect(await frauke.command("testCall.place", wanted)).toMatchObject({
+        ok: false,
+        problem: { code: "no_own_number" },
+      });
+    expect(api.testCalls).toHaveLength(before);
+    expect(await mira.command("testCall.place", {})).toMatchObject({ ok: true });
+    expect(api.testCalls.slice(before)).toEqual(["+12025550124"]);
+  });
 });
 
 describe("a console", () => {

@@ -89,6 +89,7 @@ export async function startApi() {
     ]),
   );
   const server = createServer();
+  const testCalls: string[] = [];
   const calls = createCalls({
     server,
     origins: [PUBLIC_URL],
@@ -96,7 +97,10 @@ export async function startApi() {
     stores,
     carrier,
     people: { verify: async (name) => people.get(name) },
-    testCaller: { place: async () => undefined },
+    testCaller: {
+      choices: async () => ({ numbers: [], personas: [] }),
+      place: async ({ toNumber }) => void testCalls.push(toNumber ?? ""),
+    },
     hashTicket,
     members: { standing: (userIds) => standingOf(sql, userIds) },
     clock,
@@ -174,6 +178,8 @@ export async function startApi() {
     carrier,
     calls,
     enqueued,
+    /** The numbers test calls went to. */
+    testCalls,
     /** Every line the api has logged. */
     logged,
     post,
