@@ -40,7 +40,7 @@ export const problems = {
     422,
     "Test calls come from the local carrier, and none is running here. Call from a telephone.",
   ],
-  no_own_number: [422, "Your organization has no such number, so nobody can call it yet."],
+  no_own_number: [422, "Your organization has no number of its own, so nobody can call it yet."],
   too_large: [413, "That is too large. Nothing was stored; send less at once."],
   too_many_requests: [429, "That was too often in a short time. Wait a moment and try again."],
   carrier_refused: [502, "The carrier refused the request. The call is unchanged; try again."],

@@ -1,4 +1,4 @@
-import { BookOpen } from "lucide-react";
+import { PhoneCall } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
@@ -148,7 +148,7 @@ function NothingChosen({ phone }: { phone: DeskPhone }) {
                   target="_blank"
                   rel="noreferrer"
                 >
-                  <Icon of={BookOpen} />
+                  <Icon of={PhoneCall} />
                   {t("desk.booth")}
                 </a>
               )}

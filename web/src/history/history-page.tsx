@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { useNet } from "../net/net.tsx";
 import { RefusedError } from "../net/rest.ts";
 import { Button } from "../ui/button.tsx";
-import { Empty, LoadingRows } from "../ui/empty.tsx";
+import { Empty, LoadingRows, ToTelephony } from "../ui/empty.tsx";
 import { problemWords } from "../ui/problem-words.ts";
 import { useWords } from "../ui/words/words.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -73,7 +73,13 @@ export function HistoryPage() {
           <Empty
             art={!filtered}
             title={t(filtered ? "history.noneMatch" : "history.none")}
-            actions={filtered && <Button onClick={() => setSearch({})}>{t("filter.clear")}</Button>}
+            actions={
+              filtered ? (
+                <Button onClick={() => setSearch({})}>{t("filter.clear")}</Button>
+              ) : (
+                <ToTelephony />
+              )
+            }
           >
             {t(filtered ? "history.noneMatchText" : "history.noneText")}
           </Empty>

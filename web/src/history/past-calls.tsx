@@ -65,12 +65,16 @@ function PastRow({ call }: { call: PastCall }) {
           {call.operatorName ?? t("who.bot")}
         </span>
       </td>
-      <td className="past-outcome">{call.outcome === null ? "" : outcomeWords(call.outcome, t)}</td>
+      <td className="past-outcome">
+        {call.outcome === null ? t("outcome.running") : outcomeWords(call.outcome, t)}
+      </td>
       <td className="past-language soft">{languageWords(call.language, t)}</td>
       <td className="past-started soft">
         <time dateTime={call.startedAt}>{moment(call.startedAt, locale)}</time>
       </td>
-      <td className="past-duration is-number">{clock((call.durationSeconds ?? 0) * 1000)}</td>
+      <td className="past-duration is-number">
+        {call.durationSeconds === null ? "" : clock(call.durationSeconds * 1000)}
+      </td>
       <td className="past-recording faint">
         {call.hasRecording && (
           <span title={t("history.hasRecording")}>

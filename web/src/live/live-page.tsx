@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { liveCalls } from "../net/call-store.ts";
 import { useCalls } from "../net/net.tsx";
-import { Empty, LoadingRows } from "../ui/empty.tsx";
+import { Empty, LoadingRows, ToTelephony } from "../ui/empty.tsx";
 import { clock } from "../ui/format.ts";
 import { useNow } from "../ui/now.ts";
 import { useWords } from "../ui/words/words.ts";
@@ -31,7 +31,7 @@ export function LivePage({ listening }: { listening: LiveListening }) {
       <div className="sheet live-calls">
         {!loaded && <LoadingRows label={t("list.loading")} />}
         {loaded && list.length === 0 && (
-          <Empty art title={t("live.none")}>
+          <Empty art title={t("live.none")} actions={<ToTelephony />}>
             {t("live.noneText")}
           </Empty>
         )}

@@ -7,7 +7,7 @@ import { useNet } from "../net/net.tsx";
 import { RefusedError } from "../net/rest.ts";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/classes.ts";
-import { Empty, LoadingRows } from "../ui/empty.tsx";
+import { Empty, LoadingRows, ToTelephony } from "../ui/empty.tsx";
 import { problemWords } from "../ui/problem-words.ts";
 import { useWords } from "../ui/words/words.ts";
 import { RequestRow } from "./request-row.tsx";
@@ -70,6 +70,7 @@ export function RequestsPage() {
           <Empty
             art={status === null}
             title={t(status === null ? "request.none" : "request.noneMatch")}
+            {...(status === null && { actions: <ToTelephony /> })}
           >
             {status === null ? t("request.noneText") : undefined}
           </Empty>

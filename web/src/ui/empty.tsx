@@ -1,4 +1,8 @@
+import { Phone } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Icon } from "./icon.tsx";
+import { useWords } from "./words/words.ts";
 
 /** Three jacks and a cord that waits for one of them. */
 export function EmptyCord() {
@@ -32,6 +36,17 @@ export function Empty({
       {children !== undefined && <p>{children}</p>}
       {actions !== undefined && <div className="empty-actions">{actions}</div>}
     </div>
+  );
+}
+
+/** Where calls, and test calls, begin: the way out of an empty list. */
+export function ToTelephony() {
+  const { t } = useWords();
+  return (
+    <Link className="button is-plain" to="/telephony">
+      <Icon of={Phone} />
+      {t("nav.telephony")}
+    </Link>
   );
 }
 

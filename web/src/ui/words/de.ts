@@ -28,7 +28,7 @@ export const de: Catalog = {
     "Anrufe in dieses Land oder zu dieser Art Nummer sind gesperrt. Eine Administratorin kann sie freigeben.",
   "problem.no_test_caller": "Testanrufe brauchen den lokalen Netzbetreiber oder eine Testnummer.",
   "problem.no_own_number":
-    "Ihre Organisation hat keine solche Nummer, deshalb kann noch niemand anrufen.",
+    "Ihre Organisation hat keine eigene Nummer, deshalb kann noch niemand anrufen.",
   "problem.too_large": "Das ist zu groß. Es wurde nichts gespeichert; weniger auf einmal senden.",
   "problem.too_many_requests": "Das war zu oft in kurzer Zeit. Einen Moment warten.",
   "problem.carrier_refused":
@@ -292,6 +292,7 @@ export const de: Catalog = {
   "outcome.not_reached": "Nicht erreicht",
   "outcome.refused": "Abgewiesen",
   "outcome.request_taken": "Anliegen erfasst",
+  "outcome.running": "Läuft noch",
   "outcome.taken_over": "Übernommen",
   "path.bot_only": "Nur Bot",
   "path.taken_over": "Übernommen",

@@ -262,6 +262,7 @@ export const en = {
   "outcome.not_reached": "Not reached",
   "outcome.refused": "Refused",
   "outcome.request_taken": "Request taken",
+  "outcome.running": "Still running",
   "outcome.taken_over": "Taken over",
   "place.door": "Front door",
   "place.hold": "On hold",

@@ -21,7 +21,7 @@ export const ru: Catalog = {
   "problem.number_not_allowed":
     "Звонки в эту страну или на такие номера выключены. Администратор может их разрешить.",
   "problem.no_test_caller": "Для пробных звонков нужен местный оператор связи или пробный номер.",
-  "problem.no_own_number": "У вашей организации нет такого номера, поэтому звонить пока некуда.",
+  "problem.no_own_number": "У вашей организации нет своего номера, поэтому звонить пока некуда.",
   "problem.too_large": "Это слишком много. Ничего не сохранено; отправьте меньше.",
   "problem.too_many_requests": "Слишком часто за короткое время. Подождите немного.",
   "problem.carrier_refused": "Оператор связи отказал. Звонок не изменился; попробуйте ещё раз.",
@@ -285,6 +285,7 @@ export const ru: Catalog = {
   "outcome.not_reached": "Не дозвонились",
   "outcome.refused": "Отклонён",
   "outcome.request_taken": "Заявка принята",
+  "outcome.running": "Ещё идёт",
   "outcome.taken_over": "Перехвачен",
   "path.bot_only": "Только бот",
   "path.taken_over": "Перехвачен",

@@ -22,7 +22,7 @@ export const tr: Catalog = {
   "problem.number_not_allowed":
     "Bu ülkeye ya da numara türüne aramalar kapalı. Bir yönetici açabilir.",
   "problem.no_test_caller": "Deneme aramaları yerel şebeke ya da bir deneme numarası ister.",
-  "problem.no_own_number": "Kuruluşunuzun böyle bir numarası yok, bu yüzden henüz kimse arayamaz.",
+  "problem.no_own_number": "Kuruluşunuzun kendi numarası yok, bu yüzden henüz kimse arayamaz.",
   "problem.too_large": "Bu çok büyük. Hiçbir şey kaydedilmedi; daha azını gönderin.",
   "problem.too_many_requests": "Kısa sürede çok sık oldu. Biraz bekleyip tekrar deneyin.",
   "problem.carrier_refused": "Şebeke isteği reddetti. Arama değişmedi; tekrar deneyin.",
@@ -283,6 +283,7 @@ export const tr: Catalog = {
   "outcome.not_reached": "Ulaşılamadı",
   "outcome.refused": "Geri çevrildi",
   "outcome.request_taken": "Talep alındı",
+  "outcome.running": "Sürüyor",
   "outcome.taken_over": "Devralındı",
   "path.bot_only": "Yalnız bot",
   "path.taken_over": "Devralındı",
