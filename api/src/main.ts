@@ -3,6 +3,7 @@ import type { ConsoleConfig } from "@patchbay/contracts";
 import { pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { connect } from "./adapters/postgres/connection.ts";
+import { isDeadSocketWrite } from "./adapters/postgres/dead-socket.ts";
 import { demoPeople } from "./adapters/postgres/demo-people.ts";
 import {
   findPlayable,
@@ -33,6 +34,7 @@ import { webFiles } from "./http/web-files.ts";
 import { ingestRecording } from "./jobs/ingest-recording.ts";
 import { startJobs, type Jobs } from "./jobs/jobs.ts";
 import { createCalls } from "./calls.ts";
+import { guardProcess } from "./process-end.ts";
 import { simulatedParts } from "./simulated.ts";
 
 const BUILD = "0.1.0";
@@ -237,13 +239,7 @@ async function stop(): Promise<void> {
   await sql.end({ timeout: 2 });
   process.exit(0);
 }
-let isStopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-  process.on(signal, () => {
-    if (isStopping) return;
-    isStopping = true;
-    void stop();
-  });
+guardProcess(log, isDeadSocketWrite, stop);
 
 start().catch((error: unknown) => {
   log.fatal(

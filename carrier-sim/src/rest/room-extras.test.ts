@@ -70,7 +70,10 @@ describe("around a conference", () => {
     caller.say("I am the caller");
     operator.words({ kind: "started", atMs: 0 });
     operator.words({ kind: "unknown", startedMs: 0, endedMs: 700 });
-    await carrier.desk.request("/words", (one) => one.params["Track"] === "outbound_track");
+    await carrier.desk.request(
+      "/words",
+      (one) => one.params["Track"] === "outbound_track" && one.params["Final"] === "true",
+    );
     const content = carrier.desk.received.filter(
       (one) => one.params["TranscriptionEvent"] === "transcription-content",
     );
@@ -81,8 +84,10 @@ describe("around a conference", () => {
         JSON.parse(one.params["TranscriptionData"] ?? "{}"),
       ]),
     ).toEqual([
+      ["inbound_track", "false", { transcript: "", confidence: 0 }],
       ["inbound_track", "false", { transcript: "I", confidence: 0.95 }],
       ["inbound_track", "true", { transcript: "I am the caller", confidence: 0.95 }],
+      ["outbound_track", "false", { transcript: "", confidence: 0 }],
       ["outbound_track", "true", { transcript: "[not transcribed]", confidence: 0 }],
     ]);
   });

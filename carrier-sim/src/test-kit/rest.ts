@@ -17,7 +17,9 @@ export async function openRest() {
     killRegistration: (identity) => killed.push(identity),
     dropSockets: () => undefined,
   };
-  const server = createServer(createApp(carrier.x, { signal, personaCall: () => undefined, bins: [] }));
+  const server = createServer(
+    createApp(carrier.x, { signal, personaCall: () => undefined, bins: [] }),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as AddressInfo).port;
   const base = `http://127.0.0.1:${port}`;
