@@ -162,7 +162,8 @@ function CallTitle({ detail: { call }, positionMs }: { detail: CallDetail; posit
     moment(call.startedAt, locale),
     clock((call.durationSeconds ?? 0) * 1000),
     languageWords(call.language, t),
-    person.name === null ? null : show(person.number),
+    // Non-breaking: half a number on the next line is read as another one.
+    person.name === null ? null : show(person.number).replaceAll(" ", "\u00a0"),
   ];
   const copy = async () => {
     const url = new URL(window.location.href);
