@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { callView, cost, recordingView, requestFields, requestView, ringing } from "./call.ts";
 import { hint } from "./hint.ts";
+import { turnMeasured } from "./speech.ts";
 import { partial, utterance } from "./transcript.ts";
 import type { Ack } from "./problem.ts";
 
@@ -57,6 +58,18 @@ export const callEvent = z.discriminatedUnion("type", [
   /** What the bot has understood so far, before anything is saved. */
   z.object({ ...base, type: z.literal("fields.collected"), fields: requestFields }),
   z.object({ ...base, type: z.literal("request.saved"), request: requestView }),
+  /** Why a turn ended and how long the caller waited. */
+  z.object({ ...base, type: z.literal("turn.measured"), turn: turnMeasured }),
+  /** The bot used a tool; input and result as they were, for whoever reads along. */
+  z.object({
+    ...base,
+    type: z.literal("tool.used"),
+    tool: z.string().max(64),
+    input: z.record(z.string(), z.unknown()),
+    /** null: it was refused or failed. */
+    result: z.record(z.string(), z.unknown()).nullable(),
+    tookMs: z.number().int().nonnegative(),
+  }),
   z.object({
     ...base,
     type: z.literal("noted"),
@@ -76,6 +89,8 @@ export const callEvent = z.discriminatedUnion("type", [
       "unheld",
       "operator_reconnecting",
       "engine_failed",
+      "ears_fell_back",
+      "voice_fell_back",
       "bot_worker_lost",
       "digits_pressed",
       "callback_noted",

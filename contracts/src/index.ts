@@ -6,3 +6,4 @@ export * from "./hint.ts";
 export * from "./console-events.ts";
 export * from "./worker-events.ts";
 export * from "./rest.ts";
+export * from "./speech.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { requestFields } from "./call.ts";
 import { hint } from "./hint.ts";
 import { language } from "./organization.ts";
+import { preparation, speechSetup, turnMeasured } from "./speech.ts";
 import { partial, utterance } from "./transcript.ts";
 import type { Ack } from "./problem.ts";
 
@@ -16,6 +17,10 @@ import type { Ack } from "./problem.ts";
 const session = { callId: z.uuid(), sessionId: z.string().max(64) };
 const durable = { ...session, sequence: z.number().int().nonnegative() };
 
+/** `relay` and `stream` are the bot, by the carrier's ears and voice or by our own; `fork` only listens. */
+export const sessionPurpose = z.enum(["relay", "stream", "fork"]);
+export type SessionPurpose = z.infer<typeof sessionPurpose>;
+
 /** What a worker needs to be the bot on a call, fresh or resumed. */
 export const conversation = z.object({
   callId: z.uuid(),
@@ -28,6 +33,8 @@ export const conversation = z.object({
     prompt: z.string().max(20_000),
     greeting: z.string().max(2000),
   }),
+  /** For the `stream` engine. */
+  speech: speechSetup,
   /** The number the caller calls from; for "this number". Never logged. */
   callerNumber: z.string().nullable(),
   /** True when the bot has spoken on this call before: no greeting, go on in context. */
@@ -104,7 +111,8 @@ export const workerCommands = {
       build: z.string(),
       sessions: z.array(z.object({ ...session, epoch: z.number().int() })),
     }),
-    z.null(),
+    /** What to render before anybody calls. */
+    z.object({ prepare: z.array(preparation).max(200) }),
   ],
   "worker.heartbeat": [z.object({ sessions: z.number().int(), lagMs: z.number() }), z.null()],
   /** The media socket's `setup`/`start` arrived and its token held. */
@@ -112,7 +120,7 @@ export const workerCommands = {
     z.object({
       ...session,
       epoch: z.number().int(),
-      purpose: z.enum(["relay", "fork"]),
+      purpose: sessionPurpose,
       carrierSessionId: z.string().max(64),
     }),
     conversation,
@@ -120,7 +128,7 @@ export const workerCommands = {
   "session.closed": [
     z.object({
       ...durable,
-      purpose: z.enum(["relay", "fork"]),
+      purpose: sessionPurpose,
       cause: z.enum(["ended", "stopped", "caller_gone", "dropped", "failed"]),
     }),
     z.null(),
@@ -134,10 +142,18 @@ export const workerCommands = {
   "note.made": [
     z.object({
       ...durable,
-      note: z.enum(["bot_interrupted", "disclosure_heard", "digits_pressed", "engine_failed"]),
+      note: z.enum([
+        "bot_interrupted",
+        "disclosure_heard",
+        "digits_pressed",
+        "engine_failed",
+        "ears_fell_back",
+        "voice_fell_back",
+      ]),
     }),
     z.null(),
   ],
+  "turn.measured": [z.object({ ...durable, turn: turnMeasured }), z.null()],
   "usage.counted": [
     z.object({
       ...durable,
@@ -184,6 +200,16 @@ export const apiCommands = {
     }),
     z.null(),
   ],
+  /** A colleague's aside: `note` is woven into the next answer, `say` is said as it stands. */
+  "bot.whisper": [
+    z.object({
+      callId: z.uuid(),
+      epoch: z.number().int(),
+      kind: z.enum(["note", "say"]),
+      text: z.string().min(1).max(500),
+    }),
+    z.null(),
+  ],
   "listen.start": [z.object({ callId: z.uuid() }), z.null()],
   "listen.stop": [z.object({ callId: z.uuid() }), z.null()],
 } as const;
@@ -213,7 +239,7 @@ export type ApiToWorker = {
 export const mediaTokenClaims = z.object({
   sub: z.uuid(),
   epoch: z.number().int(),
-  purpose: z.enum(["relay", "fork"]),
+  purpose: sessionPurpose,
   jti: z.string(),
 });
 export type MediaTokenClaims = z.infer<typeof mediaTokenClaims>;
