@@ -110,6 +110,8 @@ export const workerCommands = {
       mediaUrl: z.string(),
       build: z.string(),
       sessions: z.array(z.object({ ...session, epoch: z.number().int() })),
+      /** Languages this worker has a vendor's recogniser and voice for; local stand-ins do not count. */
+      streams: z.array(language),
     }),
     /** What to render before anybody calls. */
     z.object({ prepare: z.array(preparation).max(200) }),
