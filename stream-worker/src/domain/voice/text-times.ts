@@ -1,0 +1,76 @@
+import type { Piece } from "./state.ts";
+
+/**
+ * How long a character is spoken, relative to a letter: a digit is a word of its own, and voices
+ * pause at punctuation.
+ */
+function weightOf(char: string): number {
+  if (/\p{N}/u.test(char)) return 4;
+  if (/\p{L}/u.test(char)) return 1;
+  if (/[.!?…]/u.test(char)) return 5;
+  if (/[,;:–—]/u.test(char)) return 3;
+  return /\s/u.test(char) ? 0.4 : 0;
+}
+
+/** Slow speech; where more text is left than sound, nobody can know how much more will come. */
+const MS_PER_LETTER = 75;
+
+/** Characters of `text` spoken when `share` (0–1) of its weight has been. */
+function atWeight(text: string, spoken: number): number {
+  let weight = 0;
+  let index = 0;
+  for (const char of text) {
+    weight += weightOf(char);
+    if (weight > spoken) return index;
+    index += char.length;
+  }
+  return text.length;
+}
+
+function totalWeight(text: string): number {
+  let weight = 0;
+  for (const char of text) weight += weightOf(char);
+  return weight;
+}
+
+function byTimings(piece: Piece, ms: number): number {
+  let before = { ms: piece.voicedFromMs, chars: 0 };
+  for (const timing of piece.timings) {
+    if (timing.ms > ms) {
+      const span = timing.ms - before.ms;
+      const share = span <= 0 ? 0 : Math.max(0, ms - before.ms) / span;
+      return Math.floor(before.chars + share * (timing.chars - before.chars));
+    }
+    before = timing;
+  }
+  return before.chars;
+}
+
+/** How many characters of a piece have been spoken by `ms` of its sound, rounded down. */
+export function charsBy(piece: Piece, ms: number): number {
+  const { text, complete, voicedFromMs, voicedToMs } = piece;
+  if (complete && ms >= voicedToMs) return text.length;
+  if (ms <= voicedFromMs) return 0;
+  const last = piece.timings.at(-1);
+  if (last !== undefined && (last.ms >= ms || last.chars >= text.length)) {
+    return Math.min(text.length, byTimings(piece, ms));
+  }
+  const weight = totalWeight(text);
+  const spokenMs = ms - voicedFromMs;
+  const wholeMs = voicedToMs - voicedFromMs;
+  const spoken = complete
+    ? (weight * spokenMs) / Math.max(1, wholeMs)
+    : Math.min(weight, spokenMs / MS_PER_LETTER);
+  return atWeight(text, spoken);
+}
+
+const COUNTS = /[\p{L}\p{N}]/u;
+
+/** Back to the end of the last whole word within the first `chars`: half a word is no word. */
+export function wholeWords(text: string, chars: number): number {
+  if (chars >= text.length) return text.length;
+  const midWord = COUNTS.test(text[chars] ?? " ") && COUNTS.test(text[chars - 1] ?? " ");
+  if (!midWord) return chars;
+  const start = text.slice(0, chars).search(/[\p{L}\p{N}]+$/u);
+  return Math.max(0, start);
+}

@@ -1,0 +1,190 @@
+import { feed } from "./pacing.ts";
+import { acknowledge, missMarks, playedByClock, surelyPlayed } from "./playhead.ts";
+import type { Piece, VoiceEffect, VoiceEvent, VoiceState, VoiceStep } from "./state.ts";
+import { charsBy, wholeWords } from "./text-times.ts";
+
+/** Sounds being made at a time: the one that is spoken and the one after it. */
+const RENDER_AHEAD = 2;
+/** Nobody queues so many sentences; beyond it a head has run wild. */
+const MAX_PIECES = 64;
+const CONTEXT_CHARS = 300;
+
+type Of<T extends VoiceEvent["type"]> = Extract<VoiceEvent, { type: T }>;
+
+function step(state: VoiceState, ...effects: VoiceEffect[]): VoiceStep {
+  return { state, effects };
+}
+
+function chain(first: VoiceStep, next: (state: VoiceState) => VoiceStep): VoiceStep {
+  const second = next(first.state);
+  return { state: second.state, effects: [...first.effects, ...second.effects] };
+}
+
+function change(state: VoiceState, id: number, to: (piece: Piece) => Piece): VoiceState {
+  return { ...state, pieces: state.pieces.map((one) => (one.id === id ? to(one) : one)) };
+}
+
+function say(state: VoiceState, event: Of<"say">): VoiceStep {
+  if (event.text.trim() === "" || state.pieces.length >= MAX_PIECES) return step(state);
+  const piece: Piece = {
+    id: state.nextId,
+    gen: event.gen,
+    text: event.text,
+    startMs: null,
+    ms: 0,
+    complete: false,
+    voicedFromMs: 0,
+    voicedToMs: 0,
+    timings: [],
+    sentMs: 0,
+    reported: 0,
+  };
+  const next = { ...state, nextId: piece.id + 1, pieces: [...state.pieces, piece] };
+  const due = dueToRender(next, piece.id) ? step(next, renderOf(next, piece)) : step(next);
+  return chain(due, ticking);
+}
+
+/** Unfinished pieces are rendered in order, two at a time; which ones follows from the order alone. */
+function dueToRender(state: VoiceState, id: number): boolean {
+  const open = state.pieces.filter((one) => !one.complete).slice(0, RENDER_AHEAD);
+  return open.some((one) => one.id === id);
+}
+
+function renderOf(state: VoiceState, piece: Piece): VoiceEffect {
+  const before = state.pieces.filter((one) => one.id < piece.id).map((one) => one.text);
+  const previousText = before.join("").slice(-CONTEXT_CHARS);
+  return { type: "render", id: piece.id, text: piece.text, previousText };
+}
+
+/** A render ended: the next one that waited begins. */
+function renderNext(state: VoiceState): VoiceStep {
+  const open = state.pieces.filter((one) => !one.complete);
+  const due = open[RENDER_AHEAD - 1];
+  return due === undefined ? step(state) : step(state, renderOf(state, due));
+}
+
+function renderDone(state: VoiceState, { id, at }: Of<"renderDone">): VoiceStep {
+  const piece = state.pieces.find((one) => one.id === id);
+  if (piece === undefined || piece.complete) return step(state);
+  // Without a sound there is nothing to hear: the text is as good as never said.
+  const done =
+    piece.ms === 0
+      ? { ...state, pieces: state.pieces.filter((one) => one.id !== id) }
+      : change(state, id, (one) => ({ ...one, complete: true }));
+  return chain(renderNext(done), (next) => flow(next, at));
+}
+
+/** The clock runs while there is something to hand over or to be played. */
+function ticking(state: VoiceState): VoiceStep {
+  const wanted = state.pieces.length > 0 || state.audible;
+  if (wanted === state.ticking) return step(state);
+  return step({ ...state, ticking: wanted }, { type: "tickEvery", on: wanted });
+}
+
+/** What has surely been heard since it was last told, piece by piece; pieces heard whole go. */
+function report(state: VoiceState, at: number): VoiceStep {
+  const heardMs = surelyPlayed(state, at);
+  const effects: VoiceEffect[] = [];
+  const pieces: Piece[] = [];
+  for (const piece of state.pieces) {
+    const spokenMs = piece.startMs === null ? 0 : heardMs - piece.startMs;
+    const isSent = piece.complete && piece.sentMs >= piece.ms;
+    const whole = isSent && spokenMs >= piece.voicedToMs;
+    const chars = whole
+      ? piece.text.length
+      : wholeWords(piece.text, charsBy(piece, Math.min(spokenMs, piece.sentMs)));
+    if (chars > piece.reported) {
+      const text = piece.text.slice(piece.reported, chars);
+      effects.push({ type: "played", gen: piece.gen, text });
+    }
+    if (whole) effects.push({ type: "forget", id: piece.id });
+    else pieces.push({ ...piece, reported: Math.max(piece.reported, chars) });
+  }
+  return { state: { ...state, pieces }, effects };
+}
+
+/** Everything was played: silence is ours no more. */
+function settle(state: VoiceState, at: number): VoiceStep {
+  const quiet = playedByClock(state, at) >= state.sentMs;
+  if (!state.audible || !quiet || state.gate === "held") return step(state);
+  const noSound = state.marks.length === 0 || state.marksLost;
+  if (state.pieces.length === 0 && noSound) {
+    return step(
+      { ...state, audible: false, marks: [] },
+      { type: "audible", on: false },
+      { type: "drained" },
+    );
+  }
+  return step(state);
+}
+
+/** Hands over what is due, tells what was heard, and notices the end. */
+function flow(state: VoiceState, at: number): VoiceStep {
+  const fed = feed(missMarks(state, at), at);
+  return chain(
+    chain(fed, (next) => report(next, at)),
+    (next) => chain(settle(next, at), ticking),
+  );
+}
+
+/** Nothing of it will be heard any more: what is surely heard is told, the rest is gone. */
+function cut(state: VoiceState, at: number): VoiceStep {
+  const told = report(state, at);
+  const { pieces, audible, marks } = told.state;
+  const isSounding = audible || marks.length > 0;
+  const stopped: VoiceState = {
+    ...told.state,
+    pieces: [],
+    gate: "open",
+    anchor: null,
+    acknowledged: null,
+    marks: [],
+    deadMarks: told.state.nextMark,
+    lastMarkMs: told.state.sentMs,
+    audible: false,
+  };
+  const effects: VoiceEffect[] = [
+    ...(isSounding ? [{ type: "clear" } as const] : []),
+    ...pieces.map(({ id }) => ({ type: "forget", id }) as const),
+    ...(audible ? [{ type: "audible", on: false } as const] : []),
+  ];
+  return chain({ state: stopped, effects: [...told.effects, ...effects] }, ticking);
+}
+
+/**
+ * Our voice on one call: what is rendered, handed over, played and heard. Pure; sound itself stays
+ * outside. `played` tells whole words only, and only those the caller surely heard.
+ */
+export function voiceTransition(state: VoiceState, event: VoiceEvent): VoiceStep {
+  switch (event.type) {
+    case "say":
+      return say(state, event);
+    case "rendered": {
+      const { id, ms, voicedFromMs, voicedToMs } = event;
+      const more = change(state, id, (one) =>
+        one.complete ? one : { ...one, ms, voicedFromMs, voicedToMs },
+      );
+      return flow(more, event.at);
+    }
+    case "timed":
+      return step(
+        change(state, event.id, (one) => ({ ...one, timings: [...one.timings, event.timing] })),
+      );
+    case "renderDone":
+      return renderDone(state, event);
+    case "renderFailed":
+      return state.pieces.some((one) => one.id === event.id)
+        ? step(state, { type: "failed" })
+        : step(state);
+    case "markBack":
+      return flow(acknowledge(state, event.name, event.at), event.at);
+    case "hold":
+      return step({ ...state, gate: "held" });
+    case "resume":
+      return state.gate === "open" ? step(state) : flow({ ...state, gate: "open" }, event.at);
+    case "cut":
+      return cut(state, event.at);
+    case "tick":
+      return flow(state, event.at);
+  }
+}
