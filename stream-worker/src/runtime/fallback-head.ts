@@ -3,29 +3,9 @@ import { begin } from "../domain/intake/state.ts";
 import type { IntakeState } from "../domain/intake/types.ts";
 import { phrases } from "../domain/phrases.ts";
 import type { HeadInput, Memory } from "../domain/turn/state.ts";
-import type { CallFacts, Clock, Head, HeadOutput, Metrics } from "../ports.ts";
+import type { CallFacts, Head, HeadOutput, Metrics } from "../ports.ts";
+import type { Breaker } from "./breaker.ts";
 import { slotsOf } from "./intake-start.ts";
-
-const FAILURES_TO_OPEN = 3;
-const OPEN_FOR_MS = 30_000;
-
-/** After three failures in a row a model gets half a minute's rest; new calls start scripted. */
-export type Breaker = { open(): boolean; failed(): void; worked(): void };
-
-export function createBreaker(clock: Clock): Breaker {
-  let failures = 0;
-  let openUntil = Number.NEGATIVE_INFINITY;
-  return {
-    open: () => clock.now() < openUntil,
-    failed() {
-      failures += 1;
-      if (failures >= FAILURES_TO_OPEN) openUntil = clock.now() + OPEN_FOR_MS;
-    },
-    worked() {
-      failures = 0;
-    },
-  };
-}
 
 function savedReference(memory: readonly Memory[]): string | undefined {
   const saved = memory.findLast((one) => one.kind === "tool" && one.tool === "save_request");

@@ -1,5 +1,6 @@
 import type { Clock, HeadFactory, LanguageModel, Metrics } from "../ports.ts";
-import { createBreaker, createFallbackHead, intakeFrom } from "./fallback-head.ts";
+import { createBreaker } from "./breaker.ts";
+import { createFallbackHead, intakeFrom } from "./fallback-head.ts";
 import { startIntake } from "./intake-start.ts";
 import { createModelHead } from "./model-head.ts";
 import { createScriptedHead } from "./scripted-head.ts";
