@@ -18,6 +18,10 @@ export type Phrases = {
   readonly silentGoodbye: string;
   /** First words after a gap that was ours. */
   readonly bridging: string;
+  /** Into a talk that does not end. */
+  readonly cutIn: string;
+  /** Somebody spoke and no word was understood. */
+  readonly misheard: string;
   readonly goodbye: string;
 };
 
@@ -33,6 +37,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     silentGoodbye:
       "I do not hear anything, so I will end the call now. Please call again. Goodbye.",
     bridging: "Sorry for the short interruption.",
+    cutIn: "Let me come in there for a moment.",
+    misheard: "Sorry, I did not catch that. Could you say it again?",
     goodbye: "Thank you for your call. Goodbye.",
   },
   "de-DE": {
@@ -46,6 +52,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     silentGoodbye:
       "Ich höre leider nichts und beende jetzt das Gespräch. Rufen Sie gern wieder an. Auf Wiederhören.",
     bridging: "Entschuldigen Sie die kurze Unterbrechung.",
+    cutIn: "Darf ich hier kurz einhaken?",
+    misheard: "Entschuldigung, das habe ich nicht verstanden. Können Sie es noch einmal sagen?",
     goodbye: "Danke für Ihren Anruf. Auf Wiederhören.",
   },
   "tr-TR": {
@@ -59,6 +67,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     silentGoodbye:
       "Ses duymadığım için görüşmeyi sonlandırıyorum. Lütfen tekrar arayın. Hoşça kalın.",
     bridging: "Kısa kesinti için kusura bakmayın.",
+    cutIn: "Burada kısaca araya girebilir miyim?",
+    misheard: "Kusura bakmayın, anlayamadım. Tekrar söyler misiniz?",
     goodbye: "Aradığınız için teşekkürler. Hoşça kalın.",
   },
   "ru-RU": {
@@ -71,6 +81,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     stillThere: ["Вы ещё здесь?", "Я вас не слышу. Вы на линии?"],
     silentGoodbye: "Я ничего не слышу и завершаю звонок. Пожалуйста, перезвоните. До свидания.",
     bridging: "Извините за короткий перерыв.",
+    cutIn: "Позвольте, я вас ненадолго прерву.",
+    misheard: "Извините, я не разобрала. Повторите, пожалуйста.",
     goodbye: "Спасибо за звонок. До свидания.",
   },
 };

@@ -1,4 +1,6 @@
 import { cutSpeeches, heardFragment, say } from "./playback.ts";
+import { phrases } from "../phrases.ts";
+import { commitGuess } from "./guess.ts";
 import { abortHead, startHead } from "./reply.ts";
 import { remember, step, chain, type Step, type TurnEvent, type TurnState } from "./state.ts";
 
@@ -35,7 +37,36 @@ export function callerStuck(state: TurnState, at: number): Step {
 
 export function prompted(state: TurnState, event: Of<"prompted">): Step {
   const text = event.text.trim();
-  return event.last ? finalPrompt(state, text, event.at) : partialPrompt(state, text, event.at);
+  if (!event.last) return partialPrompt(state, text, event.at);
+  return chain(finalise(state, text, event.at), (next) => {
+    if (text === "") return step(next);
+    const cut = event.cutIn === true && next.control === "bot" ? cutIn(next) : step(next);
+    return chain(cut, (ready) => answer(ready, text, event.at));
+  });
+}
+
+/** Said into an endless talk: heard out, or it would be talked down like everything else. */
+function cutIn(state: TurnState): Step {
+  return chain(abortHead(state), (next) =>
+    say(next, `${phrases(next.language).cutIn} `, { guarded: true }),
+  );
+}
+
+/** A murmur is on record and answered by nobody. */
+export function murmured(state: TurnState, event: Of<"murmured">): Step {
+  return finalise(state, event.text.trim(), event.at);
+}
+
+const MAX_MISHEARD = 2;
+
+/** Asks to say it again, twice at most: a third time would be our fault, not theirs. */
+export function misheard(state: TurnState): Step {
+  const { turn } = state.caller;
+  const caller = { turn: turn + 1, speaking: false, startedAt: null, quietAt: null };
+  const next: TurnState = { ...state, caller, misheard: state.misheard + 1 };
+  const busy = state.head !== null || state.speeches.length > 0 || state.control !== "bot";
+  if (busy || state.misheard >= MAX_MISHEARD) return step(next);
+  return say(next, phrases(state.language).misheard);
 }
 
 function partialPrompt(state: TurnState, text: string, at: number): Step {
@@ -56,7 +87,7 @@ function partialPrompt(state: TurnState, text: string, at: number): Step {
   );
 }
 
-function finalPrompt(state: TurnState, text: string, at: number): Step {
+function finalise(state: TurnState, text: string, at: number): Step {
   const { turn, startedAt, quietAt } = state.caller;
   const listening: TurnState = {
     ...state,
@@ -64,8 +95,8 @@ function finalPrompt(state: TurnState, text: string, at: number): Step {
   };
   if (text === "") return step(listening);
   const endedAt = quietAt !== null && quietAt >= (startedAt ?? at) ? quietAt : at;
-  const finalised = step(
-    { ...listening, silences: 0 },
+  return step(
+    { ...listening, silences: 0, misheard: 0 },
     { type: "clearTimer", timer: "noise" },
     { type: "clearTimer", timer: "callerStuck" },
     {
@@ -79,7 +110,6 @@ function finalPrompt(state: TurnState, text: string, at: number): Step {
       interrupted: false,
     },
   );
-  return chain(finalised, (next) => answer(next, text, at));
 }
 
 /** Answers words, or keeps them for whoever speaks next. */
@@ -87,6 +117,9 @@ export function answer(state: TurnState, text: string, at: number): Step {
   if (state.control !== "bot") {
     const pending = `${state.pending} ${text}`.trim().slice(-MAX_PENDING_CHARS);
     return step(remember({ ...state, pending }, { kind: "said", by: "caller", text }));
+  }
+  if (state.guess?.text === text) {
+    return commitGuess(remember(state, { kind: "said", by: "caller", text }), state.guess, at);
   }
   const started = chain(abortHead(state), (next) =>
     startHead({ ...next, ending: null, unheard: "" }, { kind: "callerSaid", text }, at),

@@ -1,4 +1,4 @@
-import { cutSpeeches, heardFragment, showSpeech } from "./playback.ts";
+import { cutSpeeches, heardFragment, send, showSpeech } from "./playback.ts";
 import { newSpeech } from "./speech.ts";
 import { abortHead, startHead } from "./reply.ts";
 import {
@@ -38,9 +38,13 @@ function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInp
 
 function greet(state: TurnState, greeting: string, at: number): Step {
   const gen = state.gen + 1;
+  if (state.voice === "own") {
+    return send({ ...state, gen }, gen, greeting, true, newSpeech(gen, { discloses: true }));
+  }
   const { early, botAudible, botAudibleAt } = state;
   const startedAt = botAudible ? botAudibleAt : null;
-  const speech = { ...newSpeech(gen, true), sent: greeting, complete: true, startedAt };
+  const opening = newSpeech(gen, { discloses: true });
+  const speech = { ...opening, sent: greeting, complete: true, startedAt };
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
   const heard = heardFragment(said, early, at);
   if (state.earlyCut) return chain(heard, (next) => cutSpeeches(next, at));
@@ -49,7 +53,10 @@ function greet(state: TurnState, greeting: string, at: number): Step {
   return sounds ? chain(heard, (next) => step(next, showSpeech(speech, at))) : heard;
 }
 
-/** No token leaves after this; what still sounds is followed until the carrier moves the caller. */
+/**
+ * No word leaves after this. What a carrier's voice still says is followed until the caller is
+ * moved; our own was cut before.
+ */
 export function stopped(state: TurnState, over: boolean): Step {
   if (state.control === "stopped") return step(state);
   const silent = abortHead({ ...state, control: "stopped", ending: null, ringing: false });
@@ -58,7 +65,7 @@ export function stopped(state: TurnState, over: boolean): Step {
       next,
       { type: "clearTimer", timer: "noise" },
       { type: "clearTimer", timer: "digits" },
-      { type: "setTimer", timer: "settle", afterMs: over ? 0 : SETTLE_MS },
+      { type: "setTimer", timer: "settle", afterMs: over || next.voice === "own" ? 0 : SETTLE_MS },
     ),
   );
 }

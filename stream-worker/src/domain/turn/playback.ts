@@ -17,27 +17,39 @@ const QUIET_MARGIN_MS = 700;
 /** Queued replies; more than these at once would be a loop of our own. */
 const MAX_SPEECHES = 8;
 
-/** Gives text to the carrier as part of reply `gen`. */
-export function send(state: TurnState, gen: number, text: string, last: boolean): Step {
+/** Gives text to the voice as part of reply `gen`. */
+export function send(
+  state: TurnState,
+  gen: number,
+  text: string,
+  last: boolean,
+  fresh: Speech = newSpeech(gen),
+): Step {
   const known = state.speeches.find((speech) => speech.gen === gen);
-  const speech = known ?? newSpeech(gen);
+  const speech = known ?? fresh;
   const next: Speech = { ...speech, sent: speech.sent + text, complete: last };
   if (!known && text === "") return step(state);
   const speeches = known
     ? state.speeches.map((one) => (one.gen === gen ? next : one))
     : [...state.speeches, next].slice(-MAX_SPEECHES);
-  const effects: TurnEffect[] = [{ type: "sendText", text, last }];
+  const { guarded } = next;
+  const effects: TurnEffect[] = [{ type: "sendText", gen, text, last, guarded }];
   // Words that join a sentence already in the caller's ear are shown as they come.
   const [first] = speeches;
   if (state.botAudible && first?.gen === gen)
     effects.push(showSpeech(first, state.botAudibleAt ?? 0));
-  return chain(step({ ...state, speeches }, ...effects), last ? awaitDrain : step);
+  const sent = step({ ...state, speeches }, ...effects);
+  if (!last) return sent;
+  // Of our own voice all may have been heard before we knew that nothing more comes.
+  return state.voice === "own"
+    ? chain(sent, (told) => finaliseHeard(told, next.lastPlayedAt ?? 0))
+    : chain(sent, awaitDrain);
 }
 
 /** Says one complete sentence of our own. */
-export function say(state: TurnState, text: string): Step {
+export function say(state: TurnState, text: string, options: { guarded?: boolean } = {}): Step {
   const gen = state.gen + 1;
-  return send({ ...state, gen }, gen, text, true);
+  return send({ ...state, gen }, gen, text, true, newSpeech(gen, options));
 }
 
 /** From the last word on, speech that is never reported as played counts as played in the end. */
@@ -75,7 +87,10 @@ export function heardFragment(state: TurnState, text: string, at: number): Step 
   const heard = step({ ...state, reportsPlayed: true, speeches }, ...effects);
   return chain(
     chain(heard, (next) => finaliseHeard(next, at)),
-    (next) => (next.speeches.some((one) => one.complete) ? awaitDrain(next) : step(next)),
+    (next) =>
+      next.voice === "carrier" && next.speeches.some((one) => one.complete)
+        ? awaitDrain(next)
+        : step(next),
   );
 }
 
@@ -87,8 +102,8 @@ export function audible(state: TurnState, on: boolean, at: number): Step {
   const next = { ...state, speeches, botAudible: on, botAudibleAt: on ? at : state.botAudibleAt };
   const [first] = speeches;
   if (on && first) return step(next, showSpeech(first, at));
-  const waiting = !on && state.speeches.length > 0 && state.speeches.every((one) => one.complete);
-  return waiting
+  const complete = state.speeches.length > 0 && state.speeches.every((one) => one.complete);
+  return !on && complete && state.voice === "carrier"
     ? step(next, { type: "setTimer", timer: "drain", afterMs: QUIET_MARGIN_MS })
     : step(next);
 }
@@ -122,7 +137,8 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
   const cut = !speech.complete || !fullyHeard(speech);
   const endedAt = speech.lastPlayedAt ?? at;
   const disclosed = speech.discloses && !cut;
-  const stored = step(remember(state, { kind: "said", by: "bot", text: heard }), {
+  const entry = { kind: "said", by: "bot", text: heard, ...(cut && { cut }) } as const;
+  const stored = step(remember(state, entry), {
     type: "finalise",
     key: `bot-${speech.gen}`,
     speaker: "bot",

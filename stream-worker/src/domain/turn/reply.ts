@@ -13,7 +13,7 @@ import {
 
 const FLUSH_MS = 300;
 /** Silence is a fault: a word at these delays while a model or a tool keeps the caller waiting. */
-const FILLERS_AT_MS = [900, 3_500, 6_000] as const;
+export const FILLERS_AT_MS = [900, 3_500, 6_000] as const;
 const GIVE_UP_AT_MS = 8_000;
 
 type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
@@ -23,13 +23,24 @@ export function startHead(state: TurnState, input: HeadInput, at: number): Step 
   const head = { gen, waitingSince: at, fillers: 0, tools: 0 };
   return step(
     { ...state, gen, head, chunker: newChunker() },
-    { type: "startHead", gen, input },
+    { type: "startHead", gen, input, isGuess: false },
     { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
   );
 }
 
+/** An answer begun too early is as if it had never been. */
+export function dropGuess(state: TurnState): Step {
+  return state.guess === null
+    ? step(state)
+    : step({ ...state, guess: null }, { type: "abortHead", gen: state.guess.gen });
+}
+
 /** No word of this reply leaves any more; what was sent may still be playing. */
-export function abortHead(state: TurnState): Step {
+export function abortHead(before: TurnState): Step {
+  return chain(dropGuess(before), abortWork);
+}
+
+function abortWork(state: TurnState): Step {
   if (state.head === null) return step(state);
   const { gen } = state.head;
   const stopped = step(

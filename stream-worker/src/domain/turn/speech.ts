@@ -3,6 +3,8 @@ export type Speech = {
   readonly gen: number;
   /** The greeting tells the caller that a machine speaks. */
   readonly discloses: boolean;
+  /** The caller cannot interrupt it. */
+  readonly guarded: boolean;
   /** Handed to the carrier so far. */
   readonly sent: string;
   /** Characters of `sent` the carrier reported as played. */
@@ -13,10 +15,14 @@ export type Speech = {
   readonly lastPlayedAt: number | null;
 };
 
-export function newSpeech(gen: number, discloses = false): Speech {
+export function newSpeech(
+  gen: number,
+  { discloses = false, guarded = discloses }: { discloses?: boolean; guarded?: boolean } = {},
+): Speech {
   return {
     gen,
     discloses,
+    guarded,
     sent: "",
     heardChars: 0,
     complete: false,

@@ -9,7 +9,15 @@ export type EndReason = "done" | "silent_caller" | "abuse" | "apology";
 
 /** What a head may rely on: words that were really said and really heard. */
 export type Memory =
-  | { readonly kind: "said"; readonly by: "caller" | "bot" | "operator"; readonly text: string }
+  | {
+      readonly kind: "said";
+      readonly by: "caller" | "bot" | "operator";
+      readonly text: string;
+      /** Of the bot: cut off after these words; what would have followed was not heard. */
+      readonly cut?: true;
+    }
+  /** A colleague's aside to the bot alone: an instruction for its next answer, heard by nobody. */
+  | { readonly kind: "whisper"; readonly text: string }
   | {
       readonly kind: "tool";
       readonly id: string;
@@ -49,11 +57,25 @@ export type CallerTurn = {
   readonly quietAt: number | null;
 };
 
+/** An answer begun before the caller's turn was over: what its head says waits for the commit. */
+export type Guess = {
+  readonly gen: number;
+  readonly text: string;
+  readonly events: readonly TurnEvent[];
+};
+
 /** Who may speak for us: `opening` until the conversation is known, `over` for ever. */
 export type Control = "opening" | "bot" | "stopped" | "over";
 
-/** One relay conversation as plain data. Instants are milliseconds of the session's clock. */
+/**
+ * Whose voice says our text. The carrier's greets before we are asked, and may never tell what it
+ * played; our own is told what to say, and reports every word.
+ */
+export type Voice = "carrier" | "own";
+
+/** One bot conversation as plain data. Instants are milliseconds of the session's clock. */
 export type TurnState = {
+  readonly voice: Voice;
   readonly control: Control;
   /** The conversation is known; a stop may come before. */
   readonly opened: boolean;
@@ -61,6 +83,7 @@ export type TurnState = {
   /** The newest reply; events of older ones are dropped. */
   readonly gen: number;
   readonly head: HeadAtWork | null;
+  readonly guess: Guess | null;
   readonly chunker: Chunker;
   /** Said or being said and not finalised, in the order the carrier plays them. */
   readonly speeches: readonly Speech[];
@@ -79,19 +102,23 @@ export type TurnState = {
   readonly unheard: string;
   readonly digits: string;
   readonly silences: number;
+  /** Times in a row that somebody spoke and no word was recognised. */
+  readonly misheard: number;
   readonly ringing: boolean;
   /** Ends the call once everything in flight has been heard. */
   readonly ending: EndReason | null;
   readonly memory: readonly Memory[];
 };
 
-export function newTurnState(language: Language): TurnState {
+export function newTurnState(language: Language, voice: Voice = "carrier"): TurnState {
   return {
+    voice,
     control: "opening",
     opened: false,
     language,
     gen: 0,
     head: null,
+    guess: null,
     chunker: newChunker(),
     speeches: [],
     botAudible: false,
@@ -104,6 +131,7 @@ export function newTurnState(language: Language): TurnState {
     unheard: "",
     digits: "",
     silences: 0,
+    misheard: 0,
     ringing: false,
     ending: null,
     memory: [],
@@ -124,13 +152,29 @@ export type TurnEvent = { readonly at: number } & (
   | {
       readonly type: "opened";
       readonly language: Language;
-      /** Spoken by the carrier before we were asked; null on a resumed call. */
+      /** A carrier's voice speaks it before we are asked; null on a resumed call. */
       readonly greeting: string | null;
       readonly resumed: ResumeReason | null;
       readonly memory: readonly Memory[];
       readonly unheard: string;
     }
-  | { readonly type: "prompted"; readonly text: string; readonly last: boolean }
+  | {
+      readonly type: "prompted";
+      readonly text: string;
+      readonly last: boolean;
+      /** They have talked for so long that we speak into it, politely. */
+      readonly cutIn?: boolean;
+    }
+  /** The turn is probably over: an answer may be begun. */
+  | { readonly type: "guessed"; readonly text: string }
+  /** It was not. */
+  | { readonly type: "guessDropped" }
+  /** A word that asks for no answer: "mm-hm". */
+  | { readonly type: "murmured"; readonly text: string }
+  /** Somebody spoke and no word of it was recognised. */
+  | { readonly type: "misheard" }
+  /** Our own voice has nothing left to say and all of it was heard. */
+  | { readonly type: "allPlayed" }
   | { readonly type: "interrupted"; readonly heard: string }
   | { readonly type: "played"; readonly text: string }
   | { readonly type: "botAudible"; readonly on: boolean }
@@ -154,8 +198,24 @@ export type TurnEvent = { readonly at: number } & (
 );
 
 export type TurnEffect =
-  | { readonly type: "sendText"; readonly text: string; readonly last: boolean }
-  | { readonly type: "startHead"; readonly gen: number; readonly input: HeadInput }
+  | {
+      readonly type: "sendText";
+      readonly gen: number;
+      readonly text: string;
+      readonly last: boolean;
+      /** The caller cannot interrupt it. */
+      readonly guarded: boolean;
+    }
+  | {
+      readonly type: "startHead";
+      readonly gen: number;
+      readonly input: HeadInput;
+      /** Begun on a guess: no tool runs before `commitHead`. */
+      readonly isGuess: boolean;
+    }
+  | { readonly type: "commitHead"; readonly gen: number }
+  /** Probably said next: a voice may render it already. */
+  | { readonly type: "prepareText"; readonly text: string }
   | { readonly type: "abortHead"; readonly gen: number }
   | {
       readonly type: "showPartial";

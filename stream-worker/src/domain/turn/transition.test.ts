@@ -190,7 +190,7 @@ describe("a barge-in", () => {
 
   it("cuts memory to the words heard and stops the head", () => {
     const { state, effects } = play(speaking);
-    expect(state.memory.at(-1)).toEqual({ kind: "said", by: "bot", text: "From eight" });
+    expect(state.memory.at(-1)).toEqual({ kind: "said", by: "bot", text: "From eight", cut: true });
     expect(only(effects, "abortHead")).toHaveLength(1);
     expect(only(effects, "finalise").at(-1)).toMatchObject({
       text: "From eight to six. On Saturdays until one.",

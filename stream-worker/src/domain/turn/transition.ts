@@ -5,11 +5,15 @@ import {
   digitPressed,
   digitsReady,
   interrupted,
+  misheard,
+  murmured,
   noise,
   prompted,
 } from "./caller.ts";
 import { closed, opened, resumed, settled, stopped } from "./control.ts";
+import { guessed, overhear } from "./guess.ts";
 import {
+  dropGuess,
   filler,
   handoverOffered,
   headFailed,
@@ -42,6 +46,16 @@ function react(state: TurnState, event: TurnEvent): Step {
       return opened(state, event);
     case "prompted":
       return prompted(state, event);
+    case "guessed":
+      return guessed(state, event.text);
+    case "guessDropped":
+      return dropGuess(state);
+    case "murmured":
+      return murmured(state, event);
+    case "misheard":
+      return misheard(state);
+    case "allPlayed":
+      return drained(state, event.at);
     case "interrupted":
       return interrupted(state, event);
     case "played":
@@ -97,13 +111,14 @@ function timerFired(state: TurnState, timer: TimerName, at: number): Step {
 }
 
 /**
- * The whole turn-taking of a relay conversation: who has the floor, what was heard, what comes
+ * What is said in a conversation and who may say it: replies, what was heard of them, what comes
  * next. Pure and total; stale generations and events after the end change nothing.
  */
 export function transition(state: TurnState, event: TurnEvent): Step {
   if (state.control === "over") return step(state);
   const before = idle(state);
-  return chain(react(state, event), (next) => {
+  const reacted = overhear(state, event) ?? react(state, event);
+  return chain(reacted, (next) => {
     const now = idle(next);
     if (now && (!before || event.type === "callerAudible" || event.type === "timerFired")) {
       return step(next, { type: "setTimer", timer: "silence", afterMs: SILENCE_MS });
