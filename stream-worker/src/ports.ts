@@ -4,6 +4,7 @@ import type {
   Language,
   Problem,
   RequestFields,
+  SessionPurpose,
   ToolCall,
   ToolResult,
   WorkerInput,
@@ -91,8 +92,6 @@ export type WorkerPartial = {
   text: string;
   startedMs: number;
 };
-
-export type SessionPurpose = "relay" | "fork";
 
 export type ApiLink = {
   session(open: {

@@ -28,6 +28,7 @@ describe("the line to the api", () => {
     expect(hello.body).toMatchObject({
       mediaUrl: `ws://127.0.0.1:${house.worker.port}`,
       sessions: [],
+      streams: [],
     });
     await house.api.until((seen) => seen.name === "worker.heartbeat");
   });

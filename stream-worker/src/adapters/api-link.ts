@@ -3,6 +3,8 @@ import {
   workerCommands,
   type Ack,
   type ApiToWorker,
+  type Language,
+  type Preparation,
   type ToolResult,
   type WorkerCommand,
   type WorkerInput,
@@ -32,6 +34,10 @@ export type ApiLinkOptions = {
   workerId: string;
   mediaUrl: () => string;
   build: string;
+  /** Languages a vendor hears and speaks for us; asked anew at every greeting. */
+  streams?: () => readonly Language[];
+  /** Called after every greeting with what is worth rendering before anybody calls. */
+  prepare?: (list: Preparation[]) => void;
   dataDir: string;
   lagMs(): number;
   clock: Clock;
@@ -121,6 +127,7 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
       mediaUrl: options.mediaUrl(),
       build: options.build,
       sessions: [...sessions.values()],
+      streams: [...(options.streams?.() ?? [])],
     };
     const answer = await ask("worker.hello", hello, ACK_DEADLINE_MS).catch(() => null);
     if (!socket.connected || greeted) return;
@@ -136,6 +143,9 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
     beat();
     for (const resolve of whenGreeted) resolve();
     whenGreeted.clear();
+    const read = workerCommands["worker.hello"][1].safeParse(answer.data);
+    if (read.success) options.prepare?.(read.data.prepare);
+    else log.warn({}, "The api sent a list of preparations we cannot read");
   };
 
   socket.on("connect", () => void greet());

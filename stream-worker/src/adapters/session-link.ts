@@ -2,21 +2,14 @@ import { randomUUID } from "node:crypto";
 import {
   workerCommands,
   type Ack,
+  type SessionPurpose,
   type ToolCall,
   type ToolResult,
   type WorkerCommand,
   type WorkerInput,
   type WorkerOutput,
 } from "@patchbay/contracts";
-import type {
-  Clock,
-  Log,
-  OpenAnswer,
-  SessionLink,
-  SessionPurpose,
-  ToolAnswer,
-  WorkerPartial,
-} from "../ports.ts";
+import type { Clock, Log, OpenAnswer, SessionLink, ToolAnswer, WorkerPartial } from "../ports.ts";
 import type { KeptEntry } from "./outbox.ts";
 
 export const ACK_DEADLINE_MS = 5_000;

@@ -7,6 +7,7 @@ import {
   type ApiCommand,
   type ApiInput,
   type Conversation,
+  type Preparation,
   type ToolCall,
   type ToolResult,
   type WorkerCommand,
@@ -30,6 +31,12 @@ export function aConversation(callId: string, over: Partial<Conversation> = {}):
       prompt: "You take repair requests.",
       greeting: "Hello, this is AssetCare24. How can I help you?",
     },
+    speech: {
+      speechToText: ["local"],
+      textToSpeech: ["local"],
+      voice: null,
+      listening: { threshold: 0.5, level: 0, onsetMs: 96, offsetMs: 256, patienceMs: null },
+    },
     callerNumber: "+14155550123",
     resumed: false,
     resumeReason: "fresh",
@@ -50,6 +57,8 @@ export type FakeApi = {
   /** What workers must show to be let in. */
   token: string;
   conversation: (callId: string) => Conversation;
+  /** What `worker.hello` is answered with. */
+  prepare: Preparation[];
   tool: (call: ToolCall) => ToolResult;
   /** Answers a problem instead of storing. */
   refuse: ((name: WorkerCommand) => Ack<never> | "silent" | null) | null;
@@ -97,6 +106,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     if (name === "session.opened") {
       return { ok: true, data: api.conversation(String(body["callId"])) };
     }
+    if (name === "worker.hello") return { ok: true, data: { prepare: api.prepare } };
     return { ok: true, data: name === "tool.called" ? api.tool(body["call"] as ToolCall) : null };
   };
 
@@ -127,6 +137,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     seen: [],
     token: WORKER_TOKEN,
     conversation: (callId) => aConversation(callId),
+    prepare: [],
     tool: toolResult,
     refuse: null,
     until(match) {
