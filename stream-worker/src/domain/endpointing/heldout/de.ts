@@ -1,0 +1,28 @@
+import type { Asked } from "./types.ts";
+
+export const german: readonly Asked[] = [
+  ["Danke für Ihren Anruf. Worum geht es denn?", "open"],
+  ["Das tut mir leid. Seit wann ist die Heizung denn ausgefallen?", "open"],
+  ["Alles klar. Unter welcher Telefonnummer erreicht Sie unser Techniker am besten?", "digits"],
+  ["Geben Sie mir bitte noch eine Rückrufnummer.", "digits"],
+  ["Ich wiederhole: Ahornstraße 14 in Köln. Ist das richtig?", "yes_no"],
+  ["Läuft das Wasser noch?", "yes_no"],
+  ["Haben Sie den Haupthahn schon zugedreht?", "yes_no"],
+  ["Wie lautet die genaue Adresse?", "address"],
+  ["Und in welchem Stockwerk ist das?", "address"],
+  ["Soll heute noch jemand vorbeikommen?", "yes_no"],
+  ["Passt es Ihnen besser heute Nachmittag oder morgen früh?", "open"],
+  ["Könnten Sie mir Ihren Nachnamen bitte buchstabieren?", "spelling"],
+  ["An welche E-Mail-Adresse dürfen wir die Bestätigung schicken?", "spelling"],
+  ["Wie ist Ihre Postleitzahl?", "digits"],
+  ["Haben Sie die Auftragsnummer zur Hand?", "yes_no"],
+  ["Nennen Sie mir bitte Ihre Auftragsnummer.", "digits"],
+  ["Der Techniker ist unterwegs. Kann ich Ihnen sonst noch weiterhelfen?", "open"],
+  ["Dürfen wir Sie unter der Nummer zurückrufen, von der Sie anrufen?", "yes_no"],
+  ["Wohin genau soll der Techniker kommen?", "address"],
+  ["Können Sie mir kurz schildern, was passiert ist?", "open"],
+  ["In welcher Straße wohnen Sie?", "address"],
+  ["Wenn Sie den Hahn aufdrehen, tropft es dann unten am Rohr?", "yes_no"],
+  ["Ich habe alles notiert, ein Kollege meldet sich in Kürze bei Ihnen.", "open"],
+  ["Und Ihre Telefonnummer?", "digits"],
+];

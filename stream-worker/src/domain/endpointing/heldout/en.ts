@@ -1,0 +1,28 @@
+import type { Asked } from "./types.ts";
+
+export const english: readonly Asked[] = [
+  ["Thanks for calling. What seems to be the problem today?", "open"],
+  ["I'm sorry to hear that. How long has the heating been off?", "open"],
+  ["Got it. And what's the best number to reach you at?", "digits"],
+  ["Perfect. Could I get a callback number for the technician, please?", "digits"],
+  ["Just to confirm, the address is 14 Maple Street, correct?", "yes_no"],
+  ["So nobody is hurt and the water is turned off now, is that right?", "yes_no"],
+  ["Is the water still running?", "yes_no"],
+  ["Thank you. Can you tell me the full address, including the zip code?", "address"],
+  ["And which apartment are you in?", "address"],
+  ["Would you like me to send someone today?", "yes_no"],
+  ["Would you prefer a visit this afternoon or tomorrow morning?", "open"],
+  ["May I have your last name? Could you spell that for me, please?", "spelling"],
+  ["What email address should we send the confirmation to?", "spelling"],
+  ["Do you have the reference number of your earlier request?", "yes_no"],
+  ["Sure, I can look that up. What is the request number?", "digits"],
+  ["I found it. A technician is on the way. Is there anything else I can help you with?", "open"],
+  ["When did you first notice the leak?", "open"],
+  ["Should we use the number you're calling from for the callback?", "yes_no"],
+  ["Okay, where exactly should our technician come?", "address"],
+  ["Please go ahead and tell me what happened.", "open"],
+  ["Have you already shut off the main valve?", "yes_no"],
+  ["All right, I have Maple Street. What's the house number there?", "address"],
+  ["I have noted everything, and a colleague will call you back shortly.", "open"],
+  ["When you open the tap, does it drip from the pipe underneath?", "yes_no"],
+];

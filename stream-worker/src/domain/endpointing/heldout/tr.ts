@@ -1,0 +1,28 @@
+import type { Asked } from "./types.ts";
+
+export const turkish: readonly Asked[] = [
+  ["Aradığınız için teşekkürler. Sorun nedir?", "open"],
+  ["Geçmiş olsun. Kombi ne zamandan beri çalışmıyor?", "open"],
+  ["Anladım. Size ulaşabileceğimiz telefon numarası nedir?", "digits"],
+  ["Lütfen geri arama için bir numara verir misiniz?", "digits"],
+  ["Adresiniz Çiçek Sokak 14, doğru mu?", "yes_no"],
+  ["Su hâlâ akıyor mu?", "yes_no"],
+  ["Ana vanayı kapattınız mı?", "yes_no"],
+  ["Açık adresinizi alabilir miyim?", "address"],
+  ["Kaçıncı katta oturuyorsunuz?", "address"],
+  ["Bugün birini göndermemizi ister misiniz?", "yes_no"],
+  ["Bugün öğleden sonra mı, yoksa yarın sabah mı uygun olur?", "open"],
+  ["Soyadınızı heceler misiniz lütfen?", "spelling"],
+  ["E-posta adresinizi öğrenebilir miyim?", "spelling"],
+  ["Posta kodunuz nedir?", "digits"],
+  ["Talep numaranız yanınızda mı?", "yes_no"],
+  ["Talep numaranızı söyler misiniz?", "digits"],
+  ["Teknisyen yolda. Başka yardımcı olabileceğim bir şey var mı?", "open"],
+  ["Sizi aradığınız numaradan geri arayabilir miyiz?", "yes_no"],
+  ["Teknisyen tam olarak nereye gelsin?", "address"],
+  ["Ne olduğunu kısaca anlatabilir misiniz?", "open"],
+  ["Hangi mahallede oturuyorsunuz?", "address"],
+  ["Musluğu açtığınızda alttan damlıyor mu?", "yes_no"],
+  ["Hepsini not aldım, bir arkadaşımız kısa süre içinde sizi arayacak.", "open"],
+  ["Peki telefon numaranız?", "digits"],
+];

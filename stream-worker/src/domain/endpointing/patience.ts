@@ -1,0 +1,115 @@
+import type { Expectation, Language, Listening } from "@patchbay/contracts";
+import { LEXICONS } from "../intake/lexicon/all.ts";
+import { isGreeting } from "../intake/slots/problem.ts";
+import { findAnswer } from "../intake/slots/yes-no.ts";
+import { endAt, type Phrase } from "../speech/phrases.ts";
+import { type Word, words } from "../speech/words.ts";
+import { type Completeness, completeness } from "./complete.ts";
+import { type Pauses, usualPauseMs } from "./pauses.ts";
+import { isUnfinished } from "./unfinished.ts";
+
+export type PatienceReason =
+  | "fixed"
+  | "yes"
+  | "no"
+  | "normal"
+  | "opening"
+  | "unfinished"
+  | "whole"
+  | "likely"
+  | "part"
+  | "nothing";
+
+export type Patience = { readonly ms: number; readonly why: PatienceReason };
+
+/** A yes stands alone; VOICE's 250–300 ms. */
+const YES_MS = 280;
+/** A no is as often the beginning of what is wrong: "no, it is number sixteen". */
+const NO_MS = 500;
+const NORMAL_MS = 550;
+/** "Good morning" and a breath: the trouble has yet to come. */
+const OPENING_MS = 1_000;
+const UNFINISHED_MS = 300;
+/** Between groups of a number people pause for a second while they read or remember. */
+const COLLECTING: Readonly<Record<Exclude<Completeness, "other">, number>> = {
+  whole: 500,
+  likely: 900,
+  part: 1_500,
+  nothing: 1_500,
+};
+/** A little longer than this caller usually pauses. */
+const OWN_FACTOR = 1.2;
+const OWN_AT_MOST_MS = 600;
+/** Beyond it a caller wonders whether anybody is there. */
+const LONGEST_MS = 2_000;
+
+/**
+ * Silence in ms to wait after the caller's last sound before their turn counts as ended, given the
+ * words of this turn so far (all partials and finals), the kind of answer asked for and the
+ * caller's own pauses. A bot's fixed patience stands in place of all of it.
+ */
+export function patienceMs(heard: {
+  readonly expectation: Expectation;
+  readonly words: string;
+  readonly language: Language;
+  readonly pauses: Pauses;
+  readonly listening: Pick<Listening, "patienceMs">;
+}): Patience {
+  const { expectation, language, pauses, listening } = heard;
+  if (listening.patienceMs !== null) return { ms: listening.patienceMs, why: "fixed" };
+  const said = words(heard.words, language);
+  const base = basePatience(said, expectation, language);
+  if (base.why === "whole") return base;
+  if (isUnfinished(heard.words, said, language)) {
+    return bounded(adapted(base.ms, pauses) + UNFINISHED_MS, "unfinished");
+  }
+  return base.why === "yes" ? base : bounded(adapted(base.ms, pauses), base.why);
+}
+
+function bounded(ms: number, why: PatienceReason): Patience {
+  return { ms: Math.min(LONGEST_MS, Math.round(ms)), why };
+}
+
+/** Slow speakers get more time; nobody gets less, because a cut costs more than a moment. */
+function adapted(baseMs: number, pauses: Pauses): number {
+  const usual = usualPauseMs(pauses);
+  if (usual === null) return baseMs;
+  return Math.max(baseMs, Math.min(usual * OWN_FACTOR, baseMs + OWN_AT_MOST_MS));
+}
+
+function basePatience(
+  said: readonly Word[],
+  expectation: Expectation,
+  language: Language,
+): Patience {
+  if (expectation === "yes_no") return answerPatience(said, language);
+  if (expectation === "open") return talking(said, language);
+  const found = completeness(said, expectation, language);
+  return found === "other" ? talking(said, language) : { ms: COLLECTING[found], why: found };
+}
+
+function talking(said: readonly Word[], language: Language): Patience {
+  return isGreeting(said, LEXICONS[language])
+    ? { ms: OPENING_MS, why: "opening" }
+    : { ms: NORMAL_MS, why: "normal" };
+}
+
+function answerPatience(said: readonly Word[], language: Language): Patience {
+  const lexicon = LEXICONS[language];
+  const answer = findAnswer(said, lexicon);
+  if (answer === "no") return { ms: NO_MS, why: "no" };
+  const nothingElse = isCovered(said, [...lexicon.yes, ...lexicon.leadIns, ...lexicon.tails]);
+  if (answer === "yes" && nothingElse) return { ms: YES_MS, why: "yes" };
+  return { ms: NORMAL_MS, why: "normal" };
+}
+
+/** Every word belongs to one of the phrases. */
+function isCovered(said: readonly Word[], wanted: readonly Phrase[]): boolean {
+  let at = 0;
+  while (at < said.length) {
+    const end = endAt(said, wanted, at);
+    if (end <= at) return false;
+    at = end;
+  }
+  return true;
+}
