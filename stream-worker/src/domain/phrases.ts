@@ -22,6 +22,10 @@ export type Phrases = {
   readonly cutIn: string;
   /** Somebody spoke and no word was understood. */
   readonly misheard: string;
+  /** The recogniser was away and is back: what was said meanwhile is lost. */
+  readonly hearsAgain: string;
+  /** We began to speak into a pause that was none. */
+  readonly falseStart: string;
   readonly goodbye: string;
 };
 
@@ -39,6 +43,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     bridging: "Sorry for the short interruption.",
     cutIn: "Let me come in there for a moment.",
     misheard: "Sorry, I did not catch that. Could you say it again?",
+    hearsAgain: "I can hear you again. What did you say just now?",
+    falseStart: "Sorry, please go on.",
     goodbye: "Thank you for your call. Goodbye.",
   },
   "de-DE": {
@@ -54,6 +60,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     bridging: "Entschuldigen Sie die kurze Unterbrechung.",
     cutIn: "Darf ich hier kurz einhaken?",
     misheard: "Entschuldigung, das habe ich nicht verstanden. Können Sie es noch einmal sagen?",
+    hearsAgain: "Jetzt höre ich Sie wieder. Was sagten Sie eben?",
+    falseStart: "Entschuldigung, sprechen Sie bitte weiter.",
     goodbye: "Danke für Ihren Anruf. Auf Wiederhören.",
   },
   "tr-TR": {
@@ -69,6 +77,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     bridging: "Kısa kesinti için kusura bakmayın.",
     cutIn: "Burada kısaca araya girebilir miyim?",
     misheard: "Kusura bakmayın, anlayamadım. Tekrar söyler misiniz?",
+    hearsAgain: "Sizi yeniden duyuyorum. Az önce ne demiştiniz?",
+    falseStart: "Pardon, buyurun, devam edin.",
     goodbye: "Aradığınız için teşekkürler. Hoşça kalın.",
   },
   "ru-RU": {
@@ -83,6 +93,8 @@ const ALL: Readonly<Record<Language, Phrases>> = {
     bridging: "Извините за короткий перерыв.",
     cutIn: "Позвольте, я вас ненадолго прерву.",
     misheard: "Извините, я не разобрала. Повторите, пожалуйста.",
+    hearsAgain: "Я снова вас слышу. Что вы сказали?",
+    falseStart: "Извините, продолжайте, пожалуйста.",
     goodbye: "Спасибо за звонок. До свидания.",
   },
 };
