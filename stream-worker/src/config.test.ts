@@ -36,7 +36,24 @@ describe("settings", () => {
       ANTHROPIC_API_KEY: "k",
     });
     expect(config.carrierTokens).toEqual(["carrier", "next"]);
-    expect(config.model).toEqual({ apiKey: "k", baseUrl: undefined, name: "claude-haiku-5-5" });
+    expect(config.model).toEqual({
+      apiKey: "k",
+      baseUrl: undefined,
+      names: ["claude-haiku-5-5", "claude-sonnet-5-5"],
+    });
+  });
+
+  it.each([
+    ["an empty line, which turns it off", "", ["claude-haiku-5-5"]],
+    ["another one", "claude-opus-5-5", ["claude-haiku-5-5", "claude-opus-5-5"]],
+    ["the first once more, which is no other", "claude-haiku-5-5", ["claude-haiku-5-5"]],
+  ])("take as the second model %s", (_, fallback, names) => {
+    const config = readConfig({
+      ...GOOD,
+      ANTHROPIC_API_KEY: "k",
+      ANTHROPIC_FALLBACK_MODEL: fallback,
+    });
+    expect(config.model?.names).toEqual(names);
   });
 
   it("name every fault at once, each with its remedy and without values", () => {

@@ -36,6 +36,7 @@ const schema = z.object({
     .url({ error: "ANTHROPIC_BASE_URL is not an address; leave it out for the vendor’s own." })
     .optional(),
   ANTHROPIC_MODEL: z.string().trim().min(1).default("claude-haiku-5-5"),
+  ANTHROPIC_FALLBACK_MODEL: z.string().trim().default("claude-sonnet-5-5"),
   PATCHBAY_DATA_DIR: z.string().trim().min(1).default(".patchbay"),
   WORKER_ID: z.string().max(64).optional(),
   WORKER_DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
@@ -52,7 +53,8 @@ export type Config = {
   carrierTokens: readonly string[];
   /** ws:// or wss://, without a trailing slash. */
   publicUrl: string;
-  model: { apiKey: string; baseUrl: string | undefined; name: string } | null;
+  /** Names in the order in which the models are asked; never twice the same. */
+  model: { apiKey: string; baseUrl: string | undefined; names: readonly string[] } | null;
   dataDir: string;
   workerId: string | undefined;
   drainMs: number;
@@ -74,8 +76,12 @@ function socketUrl(url: string): string {
 }
 
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  // An empty line in .env means "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  // An empty line in .env means "not set", but for the one setting that it turns off.
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => value !== "" || name === "ANTHROPIC_FALLBACK_MODEL",
+    ),
+  );
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
@@ -103,7 +109,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         : {
             apiKey: env.ANTHROPIC_API_KEY,
             baseUrl: env.ANTHROPIC_BASE_URL,
-            name: env.ANTHROPIC_MODEL,
+            names: [...new Set([env.ANTHROPIC_MODEL, env.ANTHROPIC_FALLBACK_MODEL])].filter(
+              Boolean,
+            ),
           },
     dataDir: path.resolve(env.PATCHBAY_DATA_DIR),
     workerId: env.WORKER_ID,

@@ -131,6 +131,11 @@ export type HeadOutput = {
   /** Brackets a tool, so that the caller does not wait in silence. */
   toolStarted(): void;
   toolFinished(memory: Memory, ringing: boolean): void;
+  /**
+   * True once it is certain that the caller's turn has ended, false when the reply is given up
+   * before. Words may come earlier; whatever else a head does waits for this.
+   */
+  committed(): Promise<boolean>;
 };
 
 export type HeadTurn = {
@@ -146,6 +151,8 @@ export type Head = {
    * Rejects when it cannot answer at all. After an abort nothing it says is used.
    */
   reply(turn: HeadTurn, out: HeadOutput, signal: AbortSignal): Promise<EndReason | null>;
+  /** Whether a reply that is given up before its commit leaves no trace; otherwise it starts there. */
+  speculates(): boolean;
 };
 
 export type HeadTools = {
@@ -169,7 +176,9 @@ export type ModelBlock =
       readonly name: string;
       readonly input: unknown;
     }
-  | { readonly type: "toolResult"; readonly id: string; readonly result: string };
+  | { readonly type: "toolResult"; readonly id: string; readonly result: string }
+  /** What the model thought, as its vendor sealed it; goes back unread within the same reply. */
+  | { readonly type: "thought"; readonly sealed: object };
 
 export type ModelMessage = {
   readonly role: "user" | "assistant";
@@ -186,8 +195,12 @@ export type ModelTool = {
 export type ModelRequest = {
   /** The part that is the same in every turn of every call of this bot: cached. */
   readonly system: string;
+  /** The same in every turn of this call. */
   readonly situation: string;
+  /** Grows at its end alone over a call, so that what was sent before is read from the cache. */
   readonly messages: readonly ModelMessage[];
+  /** Told after the messages and for this answer alone; never cached. */
+  readonly moment: string | null;
   readonly tools: readonly ModelTool[];
   readonly maxTokens: number;
 };
@@ -200,12 +213,10 @@ export type ModelEvent =
       readonly name: string;
       readonly input: unknown;
     }
-  | {
-      readonly type: "finished";
-      readonly reason: "done" | "tool" | "refused" | "length";
-      readonly inputTokens: number;
-      readonly outputTokens: number;
-    };
+  | { readonly type: "thought"; readonly sealed: object }
+  /** Once, also before a fault: what was read and written is paid for. */
+  | { readonly type: "used"; readonly inputTokens: number; readonly outputTokens: number }
+  | { readonly type: "finished"; readonly reason: "done" | "tool" | "refused" | "length" };
 
 export type ModelFault =
   | "silent"

@@ -31,8 +31,8 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
   const sessions = createSessions(() => clock.wall());
   const metrics = createMetrics(() => sessions.size());
   const tokens = createMediaTokens(config.mediaTokenSecret);
-  const model = config.model && (await loadModel(config.model, clock));
-  const heads = createHeads(model, clock, metrics);
+  const models = config.model === null ? [] : await loadModels(config.model, clock);
+  const heads = createHeads(models, clock, metrics);
   let accepting = true;
   let publicUrl = config.publicUrl;
 
@@ -134,12 +134,12 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
 }
 
 /** The vendor's SDK takes a tenth of a second to load: a worker without a key starts without it. */
-async function loadModel(
-  { apiKey, baseUrl, name }: NonNullable<Config["model"]>,
+async function loadModels(
+  { apiKey, baseUrl, names }: NonNullable<Config["model"]>,
   clock: Clock,
-): Promise<LanguageModel> {
+): Promise<readonly LanguageModel[]> {
   const { createClaude } = await import("./adapters/claude.ts");
-  return createClaude({ apiKey, baseUrl, model: name, clock });
+  return names.map((model) => createClaude({ apiKey, baseUrl, model, clock }));
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -8,14 +8,19 @@ import {
   type ModelMessage,
   type ModelRequest,
 } from "../ports.ts";
+import { createClaudeReader } from "./claude-reader.ts";
 
-/** A caller hears fillers meanwhile; after this the script answers instead. */
-const FIRST_TOKEN_MS = 4_000;
-const BETWEEN_TOKENS_MS = 3_000;
+/**
+ * A caller hears fillers at 0.9, 3.5 and 6 s; by then two models in a row must have had their chance
+ * and the script be speaking.
+ */
+const FIRST_TOKEN_MS = 2_500;
+const BETWEEN_TOKENS_MS = 2_500;
+const NOTES_TOKENS = 500;
 const OVERLOADED: ReadonlySet<number> = new Set([429, 503, 529]);
 
 type Params = Anthropic.MessageCreateParamsStreaming;
-type RawEvent = Anthropic.RawMessageStreamEvent;
+type Content = Anthropic.ContentBlockParam;
 
 export type ClaudeOptions = {
   apiKey: string;
@@ -26,7 +31,9 @@ export type ClaudeOptions = {
   betweenTokensMs?: number;
 };
 
-function blockOf(block: ModelMessage["blocks"][number]): Anthropic.ContentBlockParam {
+const CACHED = { cache_control: { type: "ephemeral" } } as const;
+
+function blockOf(block: ModelMessage["blocks"][number]): Content {
   switch (block.type) {
     case "text":
       return { type: "text", text: block.text };
@@ -34,19 +41,65 @@ function blockOf(block: ModelMessage["blocks"][number]): Anthropic.ContentBlockP
       return { type: "tool_use", id: block.id, name: block.name, input: block.input };
     case "toolResult":
       return { type: "tool_result", tool_use_id: block.id, content: block.result };
+    case "thought":
+      // The reader took it from this same wire.
+      return block.sealed as Content;
   }
+}
+
+/** Thoughts take no mark; a conversation never ends with one. */
+function marked(block: Content): Content {
+  switch (block.type) {
+    case "text":
+    case "tool_use":
+    case "tool_result":
+      return { ...block, ...CACHED };
+    default:
+      return block;
+  }
+}
+
+/** The conversation with a mark at its end, and behind the mark what holds for this answer alone. */
+function messagesOf(request: ModelRequest): Anthropic.MessageParam[] {
+  const messages = request.messages.map(({ role, blocks }, index) => {
+    const content = blocks.map(blockOf);
+    const isLast = index === request.messages.length - 1;
+    return {
+      role,
+      content: isLast ? [...content.slice(0, -1), ...content.slice(-1).map(marked)] : content,
+    };
+  });
+  if (request.moment === null) return messages;
+  const moment: Content = { type: "text", text: request.moment };
+  const last = messages.at(-1);
+  return last?.role === "user"
+    ? [...messages.slice(0, -1), { role: "user", content: [...last.content, moment] }]
+    : [...messages, { role: "user", content: [moment] }];
+}
+
+/**
+ * These models think unless told not to, and a caller hears thinking as silence. Sonnet 5.5 answers
+ * 400 to `disabled`; with `between_tools` it writes itself short notes beside its tools, for which it
+ * needs room, and only as many as its effort asks for.
+ */
+function thinkingOf(model: string, maxTokens: number): Partial<Params> & { max_tokens: number } {
+  return model.startsWith("claude-sonnet-5-5")
+    ? {
+        max_tokens: maxTokens + NOTES_TOKENS,
+        thinking: { type: "between_tools" },
+        output_config: { effort: "low" },
+      }
+    : { max_tokens: maxTokens, thinking: { type: "disabled" } };
 }
 
 function paramsOf(model: string, request: ModelRequest): Params {
   return {
     model,
-    max_tokens: request.maxTokens,
+    ...thinkingOf(model, request.maxTokens),
     stream: true,
-    // These models think unless told not to, and a caller hears thinking as silence.
-    thinking: { type: "disabled" },
     system: [
       // Tools come before the system text in the cached prefix, so one mark covers both.
-      { type: "text", text: request.system, cache_control: { type: "ephemeral" } },
+      { type: "text", text: request.system, ...CACHED },
       { type: "text", text: request.situation },
     ],
     tools: request.tools.map((tool) => ({
@@ -55,7 +108,8 @@ function paramsOf(model: string, request: ModelRequest): Params {
       input_schema: tool.schema,
       strict: true,
     })),
-    messages: request.messages.map(({ role, blocks }) => ({ role, content: blocks.map(blockOf) })),
+    // The second of the four marks the vendor allows: a turn pays for what is new in it.
+    messages: messagesOf(request),
   };
 }
 
@@ -65,69 +119,6 @@ function faultOf(cause: unknown): ModelFault {
     return "overloaded";
   const status = Number(cause.status);
   return status >= 400 && status < 500 ? "refused_request" : "cut";
-}
-
-function reasonOf(reason: string | null): Extract<ModelEvent, { type: "finished" }>["reason"] {
-  if (reason === "tool_use") return "tool";
-  if (reason === "refusal") return "refused";
-  return reason === "max_tokens" || reason === "model_context_window_exceeded" ? "length" : "done";
-}
-
-function parseInput(json: string): unknown {
-  try {
-    return json === "" ? {} : JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Turns the vendor's raw events into ours; whole tool calls only. */
-function createReader(): (event: RawEvent) => ModelEvent | null {
-  const tools = new Map<number, { id: string; name: string; json: string }>();
-  let inputTokens = 0;
-  let outputTokens = 0;
-  let reason: string | null = null;
-  return (event) => {
-    switch (event.type) {
-      case "message_start": {
-        const { usage } = event.message;
-        inputTokens =
-          usage.input_tokens +
-          (usage.cache_creation_input_tokens ?? 0) +
-          (usage.cache_read_input_tokens ?? 0);
-        return null;
-      }
-      case "content_block_start": {
-        const block = event.content_block;
-        if (block.type === "tool_use") {
-          tools.set(event.index, { id: block.id, name: block.name, json: "" });
-        }
-        return block.type === "text" && block.text !== ""
-          ? { type: "text", text: block.text }
-          : null;
-      }
-      case "content_block_delta": {
-        if (event.delta.type === "text_delta") return { type: "text", text: event.delta.text };
-        const tool = tools.get(event.index);
-        if (tool && event.delta.type === "input_json_delta") tool.json += event.delta.partial_json;
-        return null;
-      }
-      case "content_block_stop": {
-        const tool = tools.get(event.index);
-        if (!tool) return null;
-        tools.delete(event.index);
-        return { type: "toolUse", id: tool.id, name: tool.name, input: parseInput(tool.json) };
-      }
-      case "message_delta":
-        reason = event.delta.stop_reason;
-        outputTokens = event.usage.output_tokens;
-        return null;
-      case "message_stop":
-        return { type: "finished", reason: reasonOf(reason), inputTokens, outputTokens };
-      default:
-        return null;
-    }
-  };
 }
 
 /** Claude over the vendor's SDK, with a deadline for every stage of the stream. */
@@ -156,26 +147,33 @@ export function createClaude(options: ClaudeOptions): LanguageModel {
     signal.addEventListener("abort", aborted);
     if (fault) controller.abort();
     let cancel = clock.after(firstTokenMs, () => trip("silent"));
+    const reader = createClaudeReader();
     let finished = false;
+    let counted = false;
     try {
       const events = await client.messages.create(paramsOf(model, request), {
         signal: controller.signal,
       });
-      const read = createReader();
       for await (const event of events) {
-        // Pings and headers prove a connection, not an answer.
-        if (event.type.startsWith("content_block")) {
+        if (reader.isAnswer(event)) {
           cancel();
           cancel = clock.after(betweenTokensMs, () => trip("stalled"));
         }
-        const ours = read(event);
-        if (ours?.type === "finished") finished = true;
+        const ours = reader.read(event);
+        // The wire sends counts before the end; ours tells them in the same order.
+        if (ours?.type === "finished") {
+          finished = true;
+          counted = true;
+          yield reader.used();
+        }
         if (ours) yield ours;
+        if (reader.isOversized()) trip("cut");
       }
       // The SDK ends quietly both after our abort and after a connection that was cut cleanly.
       if (fault) throw new ModelError(fault);
       if (!finished) throw new ModelError("cut");
     } catch (cause) {
+      if (!counted && reader.hasBegun()) yield reader.used();
       if (cause instanceof ModelError) throw cause;
       // The vendor's error may quote the request, and with it the caller: only its kind goes on.
       throw new ModelError(fault ?? faultOf(cause));

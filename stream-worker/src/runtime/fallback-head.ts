@@ -45,44 +45,78 @@ export function intakeFrom(
   return { ...asking, slots: { ...slots, ...slotsOf(fields) } };
 }
 
-/** Asks the model until it fails; from then on this call is served by the script. */
+/** A model as this call may use it; made when its turn comes, with what is known by then. */
+export type Attempt = { readonly breaker: Breaker; readonly open: () => Head };
+
+/**
+ * Asks the models in their order, each until it fails; whoever answered last goes on with the call,
+ * and after the last model the script does. Before the commit nobody takes over: a failure on a
+ * guess may be forgotten together with the guess.
+ */
 export function createFallbackHead(options: {
-  primary: Head;
+  readonly models: readonly Attempt[];
   script(memory: readonly Memory[], input: HeadInput): Head;
-  language: CallFacts["language"];
-  breaker: Breaker;
-  metrics: Metrics;
+  readonly language: CallFacts["language"];
+  readonly metrics: Metrics;
+  /** The script has to go on because the models failed. */
   failed(): void;
 }): Head {
-  const { breaker, metrics } = options;
+  const { models, metrics } = options;
+  let current = 0;
+  let head: Head | null = null;
   let script: Head | null = null;
 
+  const next = (): void => {
+    current += 1;
+    head = null;
+  };
+
   return {
+    speculates: () => script === null && models[current]?.breaker.open() === false,
     async reply(turn, out, signal) {
-      if (script === null && breaker.open()) script = options.script(turn.memory, turn.input);
-      if (script !== null) return script.reply(turn, out, signal);
+      let { memory } = turn;
       let spoken = false;
+      let failures = 0;
       const watched: HeadOutput = {
         ...out,
         say(text) {
           if (text.trim() !== "") spoken = true;
           out.say(text);
         },
+        // Whoever takes over in this reply must not use the same tool again.
+        toolFinished(entry, ringing) {
+          memory = [...memory, entry];
+          out.toolFinished(entry, ringing);
+        },
       };
-      try {
-        const end = await options.primary.reply(turn, watched, signal);
-        breaker.worked();
-        return end;
-      } catch {
-        if (signal.aborted) return null;
-        breaker.failed();
+      while (script === null && !(failures > 0 && spoken)) {
+        const model = models[current];
+        if (model === undefined) break;
+        if (model.breaker.open()) {
+          next();
+          continue;
+        }
+        head ??= model.open();
+        try {
+          const end = await head.reply({ ...turn, memory }, watched, signal);
+          model.breaker.worked();
+          return end;
+        } catch {
+          if (signal.aborted || !(await out.committed())) return null;
+          model.breaker.failed();
+          metrics.count("model_failed");
+          failures += 1;
+          next();
+        }
+      }
+      if (failures > 0) {
         metrics.count("model_fallback");
         options.failed();
-        script = options.script(turn.memory, turn.input);
-        // A sentence that broke off is not left hanging.
-        if (spoken) out.say(` ${phrases(options.language).bridging} `);
-        return script.reply(turn, out, signal);
       }
+      // A sentence that broke off is not left hanging.
+      if (failures > 0 && spoken) out.say(` ${phrases(options.language).bridging} `);
+      script ??= options.script(memory, turn.input);
+      return script.reply({ ...turn, memory }, out, signal);
     },
   };
 }

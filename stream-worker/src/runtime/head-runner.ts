@@ -12,20 +12,40 @@ export type HeadEvent = WithoutInstant<
 >;
 
 export type HeadRunner = {
-  start(gen: number, turn: HeadTurn): void;
+  /**
+   * `speculative`: the caller's turn may go on. The head's words are reported as they come; its
+   * tools, and a head that cannot speculate, wait for `commit`.
+   */
+  start(gen: number, turn: HeadTurn, options?: { readonly speculative: boolean }): void;
+  commit(gen: number): void;
+  /** Before the commit nothing but tokens has been spent. */
   abort(gen: number): void;
   abortAll(): void;
 };
 
+type Reply = {
+  readonly controller: AbortController;
+  readonly decide: (isCommitted: boolean) => void;
+  /** Of a head that cannot speculate. */
+  readonly begin: (() => void) | null;
+};
+
 /** Runs replies of one head; one AbortController each, so that a cut reply stops at its source. */
 export function createHeadRunner(head: Head, report: (event: HeadEvent) => void): HeadRunner {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, Reply>();
   const abort = (gen: number): void => {
-    running.get(gen)?.abort();
+    const reply = running.get(gen);
     running.delete(gen);
+    reply?.controller.abort();
+    reply?.decide(false);
   };
 
-  const run = async (gen: number, turn: HeadTurn, signal: AbortSignal): Promise<void> => {
+  const run = async (
+    gen: number,
+    turn: HeadTurn,
+    signal: AbortSignal,
+    committed: Promise<boolean>,
+  ): Promise<void> => {
     try {
       const end = await head.reply(
         turn,
@@ -34,6 +54,7 @@ export function createHeadRunner(head: Head, report: (event: HeadEvent) => void)
           toolStarted: () => report({ type: "toolStarted", gen }),
           // Reported even when the reply was cut: what a tool did has happened.
           toolFinished: (memory, ringing) => report({ type: "toolFinished", gen, memory, ringing }),
+          committed: () => committed,
         },
         signal,
       );
@@ -46,10 +67,21 @@ export function createHeadRunner(head: Head, report: (event: HeadEvent) => void)
   };
 
   return {
-    start(gen, turn) {
+    start(gen, turn, { speculative } = { speculative: false }) {
       const controller = new AbortController();
-      running.set(gen, controller);
-      void run(gen, turn, controller.signal);
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const begin = (): void => void run(gen, turn, controller.signal, promise);
+      const isHeld = speculative && !head.speculates();
+      running.set(gen, { controller, decide: resolve, begin: isHeld ? begin : null });
+      if (!speculative) resolve(true);
+      if (!isHeld) begin();
+    },
+    commit(gen) {
+      const reply = running.get(gen);
+      if (reply === undefined) return;
+      running.set(gen, { ...reply, begin: null });
+      reply.decide(true);
+      reply.begin?.();
     },
     abort,
     abortAll() {

@@ -1,36 +1,38 @@
 import type { Clock, HeadFactory, LanguageModel, Metrics } from "../ports.ts";
-import { createBreaker } from "./breaker.ts";
+import { createBreakers } from "./breaker.ts";
 import { createFallbackHead, intakeFrom } from "./fallback-head.ts";
 import { startIntake } from "./intake-start.ts";
 import { createModelHead } from "./model-head.ts";
 import { createScriptedHead } from "./scripted-head.ts";
 
-/** A model with the script behind it, or the script alone where no model is set up. */
+/** Models in the order in which they are asked, with the script behind them, or the script alone. */
 export function createHeads(
-  model: LanguageModel | null,
+  models: readonly LanguageModel[],
   clock: Clock,
   metrics: Metrics,
 ): HeadFactory {
-  const breaker = createBreaker(clock);
+  const breakerOf = createBreakers(clock);
   return (facts, tools, report) => {
     // A call the script has begun is finished by it: its questions are open, not the model's.
-    if (model === null || facts.intakeState !== null) {
+    if (models.length === 0 || facts.intakeState !== null) {
       return createScriptedHead(startIntake(facts), tools, report);
     }
     let { fields } = facts;
-    const primary = createModelHead(model, facts, tools, {
+    const watched = {
       ...report,
-      collected(collected, intakeState) {
+      collected(collected: typeof fields, intakeState: unknown) {
         fields = collected;
         report.collected(collected, intakeState);
       },
-    });
+    };
     return createFallbackHead({
-      primary,
+      models: models.map((model) => ({
+        breaker: breakerOf(model.name),
+        open: () => createModelHead(model, { ...facts, fields }, tools, watched),
+      })),
       script: (memory, input) =>
         createScriptedHead(intakeFrom(facts, fields, memory, input), tools, report),
       language: facts.language,
-      breaker,
       metrics,
       failed: () => report.failed(),
     });

@@ -57,7 +57,7 @@ it("talks, saves a request with a tool and ends the call after its goodbye was h
   expect(saved.body["call"]).toMatchObject({ arguments: REQUEST });
   await h.api.until((seen) => seen.name === "usage.counted");
   expect(messages(c, 0).map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
-  expect(messages(c, 1).at(-1)?.content).toEqual([
+  expect(messages(c, 1).at(-1)?.content).toMatchObject([
     { type: "tool_result", tool_use_id: "toolu_s", content: expect.stringContaining("R-2041") },
   ]);
   relay.say("Thanks, that is all");
@@ -82,8 +82,12 @@ it("remembers what was heard and not what was said", async () => {
   await h.api.until((seen) => seen.body["note"] === "bot_interrupted");
   relay.hold(false);
   await relay.untilSpoken(/From nine to one\./);
-  const heard = messages(c, 1).at(-2);
+  const [heard, then] = messages(c, 1).slice(-2);
   expect(heard?.content).toEqual([{ type: "text", text: "We are open from eight to six," }]);
+  expect(then?.content.map(({ text }) => text)).toEqual([
+    "[You were interrupted here. The caller has not heard what followed.]",
+    "And on Saturdays?",
+  ]);
 });
 
 it("stops the model when the caller barges in", async () => {

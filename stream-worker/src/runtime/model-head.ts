@@ -1,37 +1,44 @@
 import type { RequestFields, ToolCall } from "@patchbay/contracts";
 import { phrases } from "../domain/phrases.ts";
-import type { EndReason, Memory } from "../domain/turn/state.ts";
-import type {
-  CallFacts,
-  Head,
-  HeadOutput,
-  HeadReport,
-  HeadTools,
-  HeadTurn,
-  LanguageModel,
-  ModelBlock,
-  ModelMessage,
+import type { EndReason } from "../domain/turn/state.ts";
+import {
+  ModelError,
+  type CallFacts,
+  type Head,
+  type HeadOutput,
+  type HeadReport,
+  type HeadTools,
+  type HeadTurn,
+  type LanguageModel,
+  type ModelBlock,
+  type ModelEvent,
+  type ModelMessage,
 } from "../ports.ts";
-import { messagesOf, situation, systemPrompt } from "./model-prompt.ts";
-import { MODEL_TOOLS, readToolCall } from "./model-tools.ts";
+import { createWindow, messagesOf, withMoment } from "./model-memory.ts";
+import { momentOf, situation, systemPrompt } from "./model-prompt.ts";
+import { MODEL_TOOLS, quotable, readToolCall, type ToolUse } from "./model-tools.ts";
+import { createSpeakable } from "./speakable.ts";
+import { createToolDesk } from "./tool-desk.ts";
 
 const MAX_TOKENS = 300;
-/** Look up, save, answer: nobody needs more rounds of tools for one reply. */
+/** Look up, save, answer: nobody needs more rounds of tools for one reply, or more of them at once. */
 const MAX_ROUNDS = 4;
+const MAX_TOOLS = 4;
 
-type ToolUse = Extract<ModelBlock, { type: "toolUse" }>;
 type Round = {
   readonly spoken: string;
+  /** What it said, thought and wants, in its own order, as it goes back to it. */
+  readonly blocks: readonly ModelBlock[];
   readonly tools: readonly ToolUse[];
   readonly reason: "done" | "tool" | "refused" | "length";
 };
 
-/** Marks that read well and sound wrong. */
-function speakable(text: string): string {
-  return text.replaceAll(/[*_#`]/gu, "");
-}
-
-/** A language model as a head. Rejects with the model's fault; the fallback answers then. */
+/**
+ * A language model as a head. Rejects with the model's fault, also where it ends without a word;
+ * the fallback answers then. Before the commit it only asks and speaks: every tool waits, even one
+ * that only reads, because whoever follows the call sees it used, and a wait of half a second at
+ * most is cheaper than a list of exceptions.
+ */
 export function createModelHead(
   model: LanguageModel,
   facts: CallFacts,
@@ -39,68 +46,58 @@ export function createModelHead(
   report: HeadReport,
 ): Head {
   const system = systemPrompt(facts);
+  const about = situation(facts);
   const says = phrases(facts.language);
+  const windowOf = createWindow();
   let fields: RequestFields = facts.fields;
+
+  const desk = createToolDesk(tools, (given) => {
+    const known = Object.entries(given).filter(([, value]) => value !== null);
+    fields = { ...fields, ...Object.fromEntries(known) };
+    report.collected(fields, null);
+  });
 
   const ask = async (
     messages: readonly ModelMessage[],
+    moment: string | null,
     out: HeadOutput,
     signal: AbortSignal,
   ): Promise<Round> => {
     const request = {
       system,
-      situation: situation(facts, fields),
+      situation: about,
       messages,
+      moment,
       tools: MODEL_TOOLS,
       maxTokens: MAX_TOKENS,
     };
+    const speakable = createSpeakable();
+    const blocks: ModelBlock[] = [];
     let spoken = "";
     let reason: Round["reason"] = "done";
-    const wanted: ToolUse[] = [];
-    for await (const event of model.stream(request, signal)) {
-      if (event.type === "text") {
-        const words = speakable(event.text);
-        spoken += words;
-        out.say(words);
-      } else if (event.type === "toolUse") wanted.push(event);
-      else {
-        ({ reason } = event);
-        report.used(model.name, event.inputTokens, event.outputTokens);
+    const take = (event: ModelEvent): void => {
+      switch (event.type) {
+        case "text": {
+          addText(blocks, event.text);
+          const words = speakable(event.text);
+          spoken += words;
+          if (words !== "") out.say(words);
+          return;
+        }
+        case "toolUse":
+          if (toolsOf(blocks).length < MAX_TOOLS) blocks.push(event);
+          return;
+        case "thought":
+          blocks.push(event);
+          return;
+        case "used":
+          return report.used(model.name, event.inputTokens, event.outputTokens);
+        case "finished":
+          ({ reason } = event);
       }
-    }
-    return { spoken, tools: wanted, reason };
-  };
-
-  const note = (call: ToolCall): void => {
-    if (call.tool !== "save_request") return;
-    const known = Object.entries(call.arguments).filter(([, value]) => value !== null);
-    fields = { ...fields, ...Object.fromEntries(known) };
-    report.collected(fields, null);
-  };
-
-  /** Runs one tool; answers what the model and memory are told. Never without a result. */
-  const use = async (wanted: ToolUse, out: HeadOutput): Promise<string> => {
-    const call = readToolCall(wanted.name, wanted.input);
-    if (call === null) return JSON.stringify({ error: "These arguments are not valid." });
-    out.toolStarted();
-    note(call);
-    const answer = await tools.call(call);
-    const result = JSON.stringify(
-      answer.ok
-        ? answer.result
-        : { error: answer.why === "late" ? "No answer in time." : "Refused." },
-    );
-    const ringing =
-      answer.ok && answer.result.tool === "offer_handover" && answer.result.outcome === "ringing";
-    const memory: Memory = {
-      kind: "tool",
-      id: wanted.id,
-      tool: wanted.name,
-      input: wanted.input ?? {},
-      result,
     };
-    out.toolFinished(memory, ringing);
-    return result;
+    for await (const event of model.stream(request, signal)) take(event);
+    return { spoken, blocks, tools: toolsOf(blocks), reason };
   };
 
   const silent = (times: number, out: HeadOutput): EndReason | null => {
@@ -114,43 +111,71 @@ export function createModelHead(
     out: HeadOutput,
     signal: AbortSignal,
   ): Promise<EndReason | null> => {
-    const messages: ModelMessage[] = messagesOf(turn.memory, turn.input);
-    let spoken = "";
+    let messages: readonly ModelMessage[] = messagesOf(windowOf(turn.memory));
+    let moment = momentOf(fields, turn.input, messages.at(-1)?.role === "assistant");
+    let hasSpoken = false;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const answer = await ask(messages, out, signal);
-      spoken += answer.spoken;
-      if (answer.reason === "refused") out.say(`${says.refused} `);
-      const ending = answer.tools
-        .map(({ name, input }) => readToolCall(name, input))
-        .find(isEnding);
+      const answer = await ask(messages, moment, out, signal);
+      hasSpoken ||= answer.spoken.trim() !== "";
+      if (answer.reason === "refused") {
+        out.say(`${says.refused} `);
+        return null;
+      }
+      if (answer.tools.length === 0) break;
+      if (!(await out.committed())) return null;
       const results: ModelBlock[] = [];
       for (const wanted of answer.tools) {
-        if (signal.aborted) return null;
-        // Ending waits until the goodbye has been heard: the session does it then.
-        const result = wanted.name === "end_call" ? '{"ending":true}' : await use(wanted, out);
+        const result = await desk.use(wanted, out, signal);
         results.push({ type: "toolResult", id: wanted.id, result });
       }
-      if (ending) {
-        if (spoken.trim() === "") out.say(`${says.goodbye} `);
-        return ending.arguments.reason;
+      if (signal.aborted) return null;
+      const ending = endingOf(answer.tools);
+      if (ending !== null) {
+        if (!hasSpoken) out.say(`${says.goodbye} `);
+        return ending;
       }
-      if (results.length === 0 || answer.reason === "refused") break;
-      const said: ModelBlock[] =
-        answer.spoken.trim() === "" ? [] : [{ type: "text", text: answer.spoken.trimEnd() }];
-      messages.push({ role: "assistant", blocks: [...said, ...answer.tools] });
-      messages.push({ role: "user", blocks: results });
+      messages = [
+        ...withMoment(messages, moment),
+        { role: "assistant", blocks: answer.blocks.map(quoted) },
+        { role: "user", blocks: results },
+      ];
+      moment = null;
       // The words before a tool and those after it are spoken as one reply.
-      if (said.length > 0) out.say(" ");
+      if (answer.spoken.trim() !== "") out.say(" ");
     }
+    // Silence is a fault: somebody else has to answer this caller.
+    if (!hasSpoken) throw new ModelError("silent");
     return null;
   };
 
   return {
+    speculates: () => true,
     reply: (turn, out, signal) =>
       turn.input.kind === "callerSilent"
         ? Promise.resolve(silent(turn.input.times, out))
         : converse(turn, out, signal),
   };
+}
+
+/** Deltas of one stretch of words are one block. */
+function addText(blocks: ModelBlock[], text: string): void {
+  const last = blocks.at(-1);
+  if (last?.type === "text") blocks.splice(-1, 1, { type: "text", text: last.text + text });
+  else if (text.trim() !== "") blocks.push({ type: "text", text });
+}
+
+function toolsOf(blocks: readonly ModelBlock[]): ToolUse[] {
+  return blocks.filter((block) => block.type === "toolUse");
+}
+
+function quoted(block: ModelBlock): ModelBlock {
+  if (block.type === "toolUse") return quotable(block);
+  return block.type === "text" ? { type: "text", text: block.text.trimEnd() } : block;
+}
+
+function endingOf(wanted: readonly ToolUse[]): EndReason | null {
+  const ending = wanted.map(({ name, input }) => readToolCall(name, input)).find(isEnding);
+  return ending?.arguments.reason ?? null;
 }
 
 function isEnding(call: ToolCall | null): call is Extract<ToolCall, { tool: "end_call" }> {

@@ -1,5 +1,12 @@
 import { toolCall, type ToolCall } from "@patchbay/contracts";
-import type { ModelTool } from "../ports.ts";
+import type { ModelBlock, ModelTool } from "../ports.ts";
+
+/** More than the longest valid arguments; what is larger is not told again in every later turn. */
+const MAX_INPUT_CHARS = 8_000;
+/** What the vendor's wire takes as a tool's name. */
+const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/u;
+
+export type ToolUse = Extract<ModelBlock, { type: "toolUse" }>;
 
 const orNull = (type: string, description: string): object => ({
   type: [type, "null"],
@@ -58,4 +65,15 @@ export const MODEL_TOOLS: readonly ModelTool[] = [
 export function readToolCall(name: string, input: unknown): ToolCall | null {
   const parsed = toolCall.safeParse({ tool: name, arguments: input });
   return parsed.success ? parsed.data : null;
+}
+
+/** A wish as it may stand in a conversation: the wire takes only objects and plain names. */
+export function quotable(wanted: ToolUse): ToolUse {
+  const { input } = wanted;
+  const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
+  return {
+    ...wanted,
+    name: TOOL_NAME.test(wanted.name) ? wanted.name : "unknown",
+    input: isObject && JSON.stringify(input).length <= MAX_INPUT_CHARS ? input : {},
+  };
 }

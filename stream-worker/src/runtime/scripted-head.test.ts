@@ -33,6 +33,7 @@ function script() {
         say: (text) => said.push(text),
         toolStarted: () => undefined,
         toolFinished: (memory) => memories.push(memory),
+        committed: () => Promise.resolve(true),
       },
       controller.signal,
     );

@@ -74,7 +74,11 @@ function isRinging(answer: ToolAnswer): boolean {
   );
 }
 
-/** The intake script as a head: needs no model, no key and no network. */
+/**
+ * The intake script as a head: needs no model, no key and no network. It has its own state instead
+ * of memory, so a colleague's whisper does not reach it. Nor does it speculate: it answers within a
+ * millisecond, which is less than taking its state, its queue and its open tools back would cost.
+ */
 export function createScriptedHead(start: IntakeState, tools: HeadTools, report: HeadReport): Head {
   let state = start;
   let toolCalls = 0;
@@ -149,6 +153,7 @@ export function createScriptedHead(start: IntakeState, tools: HeadTools, report:
   };
 
   return {
+    speculates: () => false,
     reply(turn, out, signal) {
       // A cut reply may still wait for a tool; the script takes one event at a time.
       const run = tail.then(() => answer(turn.input, out, signal));
