@@ -17,8 +17,8 @@ import {
 import { createWindow, messagesOf, withMoment } from "./model-memory.ts";
 import { momentOf, situation, systemPrompt } from "./model-prompt.ts";
 import { MODEL_TOOLS, quotable, readToolCall, type ToolUse } from "./model-tools.ts";
-import { createSpeakable } from "./speakable.ts";
 import { createToolDesk } from "./tool-desk.ts";
+import { createUnmarked } from "./unmarked.ts";
 
 const MAX_TOKENS = 300;
 /** Look up, save, answer: nobody needs more rounds of tools for one reply, or more of them at once. */
@@ -71,7 +71,7 @@ export function createModelHead(
       tools: MODEL_TOOLS,
       maxTokens: MAX_TOKENS,
     };
-    const speakable = createSpeakable();
+    const unmarked = createUnmarked();
     const blocks: ModelBlock[] = [];
     let spoken = "";
     let reason: Round["reason"] = "done";
@@ -79,7 +79,7 @@ export function createModelHead(
       switch (event.type) {
         case "text": {
           addText(blocks, event.text);
-          const words = speakable(event.text);
+          const words = unmarked(event.text);
           spoken += words;
           if (words !== "") out.say(words);
           return;

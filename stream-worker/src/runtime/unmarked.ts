@@ -5,7 +5,7 @@ const MARKS = new Set("*_#`");
  * What of a model's words may be heard: no markup, and nothing in square brackets, which is how we
  * talk to the model and a model now and then talks back. Takes the words as they come.
  */
-export function createSpeakable(): (text: string) => string {
+export function createUnmarked(): (text: string) => string {
   let isNote = false;
   return (text) => {
     let words = "";
