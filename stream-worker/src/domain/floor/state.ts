@@ -1,0 +1,155 @@
+import type { Expectation, Language, Listening } from "@patchbay/contracts";
+import { newPauses, type Pauses } from "../endpointing/pauses.ts";
+
+/**
+ * Who has the floor. `maybeDone`: the caller paused; `committed`: their turn is over and ours has
+ * not begun; `overlap`: they make a sound while it is ours, and it is not known yet what for.
+ */
+export type FloorPhase =
+  | "idle"
+  | "callerSpeaking"
+  | "maybeDone"
+  | "committed"
+  | "botSpeaking"
+  | "overlap";
+
+/** The caller's turn so far. Instants are milliseconds of the session's clock. */
+export type CallerSpeech = {
+  readonly startedAt: number | null;
+  /** Since when they speak without a pause; null while they are quiet. */
+  readonly stretchAt: number | null;
+  readonly quietAt: number | null;
+  /** Sound in finished stretches. */
+  readonly voicedMs: number;
+  /** Words that are not revised any more, and those that may be. */
+  readonly settled: string;
+  readonly partial: string;
+  /** Times the recogniser was asked for its last words and has not answered. */
+  readonly flushes: number;
+};
+
+export type Patience = {
+  readonly ms: number;
+  /** The silence has lasted that long; only words are awaited. */
+  readonly over: boolean;
+};
+
+export type FloorState = {
+  readonly phase: FloorPhase;
+  readonly language: Language;
+  readonly listening: Listening;
+  /** What the bot asked for last. */
+  readonly expectation: Expectation;
+  readonly pauses: Pauses;
+  readonly bot: {
+    readonly audible: boolean;
+    /** Cannot be interrupted: a disclosure, a polite cut-in. */
+    readonly guarded: boolean;
+    /** Being said now; what sounds like it may be its echo. */
+    readonly text: string;
+  };
+  readonly caller: CallerSpeech;
+  readonly patience: Patience | null;
+  /**
+   * Words of a turn that was answered without them may still come: until that many answers have, or
+   * until that instant, nobody wants them.
+   */
+  readonly stale: { readonly flushes: number; readonly untilAt: number } | null;
+  /** The text an answer was begun on. */
+  readonly guess: string | null;
+  /** They were cut in on and still talk: it is recorded, and stops nothing. */
+  readonly talkedOver: boolean;
+};
+
+export const QUIET: CallerSpeech = {
+  startedAt: null,
+  stretchAt: null,
+  quietAt: null,
+  voicedMs: 0,
+  settled: "",
+  partial: "",
+  flushes: 0,
+};
+
+export function newFloorState(options: {
+  readonly language: Language;
+  readonly listening: Listening;
+}): FloorState {
+  return {
+    ...options,
+    phase: "idle",
+    expectation: "open",
+    pauses: newPauses(),
+    bot: { audible: false, guarded: false, text: "" },
+    caller: QUIET,
+    patience: null,
+    stale: null,
+    guess: null,
+    talkedOver: false,
+  };
+}
+
+export type FloorTimer = "patience" | "words" | "confirm" | "overlap" | "cap";
+
+export type FloorEvent = { readonly at: number } &
+  /** The detector: a sound that is speech began, or ended, `agoMs` before now. */
+  (
+    | { readonly type: "speechBegan"; readonly agoMs: number }
+    | { readonly type: "speechEnded"; readonly agoMs: number }
+    /** The recogniser: see `TranscriptEvent` in the ports. */
+    | { readonly type: "partial"; readonly text: string }
+    | { readonly type: "final"; readonly text: string }
+    | { readonly type: "flushed" }
+    | { readonly type: "turnEnded"; readonly eager: boolean }
+    | { readonly type: "turnResumed" }
+    | { readonly type: "keyPressed" }
+    | { readonly type: "botAudible"; readonly on: boolean }
+    /** What the caller heard of the bot's last words. */
+    | { readonly type: "botHeard"; readonly text: string }
+    | { readonly type: "floorTimer"; readonly timer: FloorTimer }
+  );
+
+export type CommitReason = "recogniser" | "silence" | "keys" | "cap";
+
+export type Commit = {
+  readonly type: "commit";
+  readonly text: string;
+  readonly endedAt: number;
+  readonly reason: CommitReason;
+  readonly expectation: Expectation;
+  readonly patienceMs: number;
+  readonly silenceMs: number;
+  readonly guessed: boolean;
+};
+
+export type FloorEffect =
+  | { readonly type: "flushEars" }
+  /** Nothing more is handed to the carrier until it is known what the caller wants. */
+  | { readonly type: "holdVoice" }
+  | { readonly type: "resumeVoice" }
+  | { readonly type: "cutVoice" }
+  | { readonly type: "callerAudible"; readonly on: boolean; readonly at: number }
+  | { readonly type: "showWords"; readonly text: string }
+  | { readonly type: "guess"; readonly text: string }
+  | { readonly type: "dropGuess" }
+  | Commit
+  | { readonly type: "murmur"; readonly text: string; readonly endedAt: number }
+  | { readonly type: "mishear" }
+  | { readonly type: "setFloorTimer"; readonly timer: FloorTimer; readonly afterMs: number }
+  | { readonly type: "clearFloorTimer"; readonly timer: FloorTimer };
+
+export type FloorStep = { readonly state: FloorState; readonly effects: readonly FloorEffect[] };
+
+export function step(state: FloorState, ...effects: FloorEffect[]): FloorStep {
+  return { state, effects };
+}
+
+export function chain(first: FloorStep, next: (state: FloorState) => FloorStep): FloorStep {
+  const second = next(first.state);
+  return { state: second.state, effects: [...first.effects, ...second.effects] };
+}
+
+/** Everything recognised of this turn so far. */
+export function wordsOf({ settled, partial }: CallerSpeech): string {
+  return `${settled} ${partial}`.trim();
+}

@@ -1,0 +1,121 @@
+import type { FloorEffect, FloorState } from "../floor/state.ts";
+import { floorTransition } from "../floor/transition.ts";
+import { unheardText } from "../turn/speech.ts";
+import type { TurnEffect, TurnEvent, TurnState } from "../turn/state.ts";
+import { transition as turnTransition } from "../turn/transition.ts";
+import type { VoiceEffect } from "../voice/state.ts";
+import { voiceTransition } from "../voice/transition.ts";
+import type { StreamEffect, StreamEvent, StreamState, StreamStep } from "./state.ts";
+
+/** What the floor must know of our voice, from who owns it. */
+function withBot(floor: FloorState, turn: TurnState): FloorState {
+  const [speech] = turn.speeches;
+  const guarded = speech?.guarded ?? false;
+  const text = turn.speeches.map(unheardText).join(" ");
+  const { bot } = floor;
+  if (bot.guarded === guarded && bot.text === text) return floor;
+  return { ...floor, bot: { ...bot, guarded, text } };
+}
+
+/** A human's word, or the end, silences us before anything else is thought of. */
+function silences(event: TurnEvent): boolean {
+  return event.type === "stopCommanded" || event.type === "socketClosed";
+}
+
+/**
+ * Lets one thing happen and the machines tell one another what follows, depth first: what was
+ * heard is known before the cut that it belongs to.
+ */
+export function streamTransition(before: StreamState, first: StreamEvent): StreamStep {
+  let { floor, voice, turn } = before;
+  const effects: StreamEffect[] = [];
+  const { at } = first.event;
+
+  const take = (happened: StreamEvent): void => {
+    switch (happened.to) {
+      case "floor": {
+        const done = floorTransition(withBot(floor, turn), happened.event);
+        floor = done.state;
+        for (const effect of done.effects) fromFloor(effect);
+        return;
+      }
+      case "voice": {
+        const done = voiceTransition(voice, happened.event);
+        voice = done.state;
+        for (const effect of done.effects) fromVoice(effect);
+        return;
+      }
+      case "turn": {
+        if (silences(happened.event)) take({ to: "voice", event: { type: "cut", at } });
+        const done = turnTransition(turn, happened.event);
+        turn = done.state;
+        for (const effect of done.effects) fromTurn(effect);
+      }
+    }
+  };
+  const tellTurn = (event: TurnEvent): void => take({ to: "turn", event });
+
+  const fromFloor = (effect: FloorEffect): void => {
+    switch (effect.type) {
+      case "holdVoice":
+        return take({ to: "voice", event: { type: "hold", at } });
+      case "resumeVoice":
+        return take({ to: "voice", event: { type: "resume", at } });
+      case "cutVoice":
+        take({ to: "voice", event: { type: "cut", at } });
+        return tellTurn({ type: "interrupted", heard: "", at });
+      case "callerAudible":
+        return tellTurn({ type: "callerAudible", on: effect.on, at: effect.at });
+      case "showWords":
+        return tellTurn({ type: "prompted", text: effect.text, last: false, at });
+      case "guess":
+        return tellTurn({ type: "guessed", text: effect.text, at });
+      case "dropGuess":
+        return tellTurn({ type: "guessDropped", at });
+      case "commit": {
+        const { text, reason } = effect;
+        tellTurn({ type: "prompted", text, last: true, cutIn: reason === "cap", at });
+        effects.push(effect);
+        return;
+      }
+      case "murmur":
+        return tellTurn({ type: "murmured", text: effect.text, at });
+      case "mishear":
+        return tellTurn({ type: "misheard", at });
+      case "flushEars":
+      case "setFloorTimer":
+      case "clearFloorTimer":
+        effects.push(effect);
+    }
+  };
+
+  const fromVoice = (effect: VoiceEffect): void => {
+    switch (effect.type) {
+      case "audible":
+        effects.push({ type: "playing", on: effect.on });
+        tellTurn({ type: "botAudible", on: effect.on, at });
+        return take({ to: "floor", event: { type: "botAudible", on: effect.on, at } });
+      case "played":
+        return tellTurn({ type: "played", text: effect.text, at });
+      case "drained":
+        return tellTurn({ type: "allPlayed", at });
+      default:
+        effects.push(effect);
+    }
+  };
+
+  const fromTurn = (effect: TurnEffect): void => {
+    if (effect.type === "sendText") {
+      const { gen, text } = effect;
+      return take({ to: "voice", event: { type: "say", gen, text, at } });
+    }
+    effects.push(effect);
+    if (effect.type === "finalise" && effect.speaker === "bot") {
+      const text = effect.heard ?? effect.text;
+      take({ to: "floor", event: { type: "botHeard", text, at } });
+    }
+  };
+
+  take(first);
+  return { state: { floor, voice, turn }, effects };
+}
