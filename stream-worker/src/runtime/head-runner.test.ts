@@ -33,6 +33,8 @@ const SENTENCES = [
   "No, thank you",
 ] as const;
 
+const tick = (): Promise<void> => Promise.resolve();
+
 const FIELDS = { address: null, urgency: null, callbackNumber: null };
 const WISHES: readonly (readonly Omit<Extract<ModelEvent, { type: "toolUse" }>, "type">[])[] = [
   [],
@@ -51,9 +53,9 @@ const model: LanguageModel = {
   async *stream({ messages }: ModelRequest): AsyncGenerator<ModelEvent> {
     const asked = JSON.stringify(messages);
     const last = messages.at(-1)?.blocks.at(-1);
-    await null;
+    await tick();
     yield { type: "text", text: `I have read ${asked.length} characters. ` };
-    await null;
+    await tick();
     const wishes = last?.type === "text" ? (WISHES[asked.length % WISHES.length] ?? []) : [];
     for (const wish of wishes) yield { type: "toolUse", ...wish };
     yield { type: "used", inputTokens: 1, outputTokens: 1 };
@@ -73,7 +75,7 @@ type Make = (tools: HeadTools, report: HeadReport) => Head;
 const moody: LanguageModel = {
   name: "a-moody-model",
   async *stream(request, signal) {
-    await null;
+    await tick();
     if (JSON.stringify(request.messages).length % 3 === 0) throw new ModelError("overloaded");
     yield* model.stream(request, signal);
   },
@@ -104,7 +106,7 @@ function aCall(make: Make) {
   const tools: HeadTools = {
     async call(call) {
       trace.push(["called", call]);
-      await null;
+      await tick();
       return answers[call.tool];
     },
   };
@@ -160,7 +162,7 @@ const turns = fc.array(
 );
 
 const ticks = async (count: number): Promise<void> => {
-  for (let tick = 0; tick < count; tick += 1) await null;
+  for (let done = 0; done < count; done += 1) await tick();
 };
 
 describe.each(HEADS)("beginning before the turn is over, %s", (_, make) => {
@@ -196,7 +198,7 @@ describe("a reply begun on a guess", () => {
       {
         name: "a-model",
         async *stream({ messages }) {
-          await null;
+          await tick();
           yield { type: "text", text: "One moment. " };
           const isAsked = messages.at(-1)?.blocks.at(-1)?.type === "text";
           if (isAsked) yield { type: "toolUse", ...WISHES[1]![0]! };
