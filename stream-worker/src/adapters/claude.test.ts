@@ -1,64 +1,16 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { ModelError, type ModelEvent, type ModelRequest } from "../ports.ts";
-import { systemClock } from "../runtime/clock.ts";
-import { startFakeClaude, type FakeClaude, type Script } from "../testing/fake-claude.ts";
-import { createClaude } from "./claude.ts";
-
-let server: FakeClaude | null = null;
-afterEach(() => server?.close());
-
-const request: ModelRequest = {
-  system: "You answer the telephone.",
-  situation: "The caller speaks English.",
-  messages: [{ role: "user", blocks: [{ type: "text", text: "Hello" }] }],
-  moment: null,
-  tools: [
-    {
-      name: "end_call",
-      description: "Ends the call.",
-      schema: { type: "object", properties: {}, required: [], additionalProperties: false },
-    },
-  ],
-  maxTokens: 300,
-};
+import { describe, expect, it } from "vitest";
+import type { ModelEvent } from "../ports.ts";
+import { askClaude } from "../testing/ask-claude.ts";
+import type { Script } from "../testing/fake-claude.ts";
 
 type Patience = { firstTokenMs?: number; betweenTokensMs?: number };
-
-async function run(
-  scripts: Script[],
-  patience: Patience = {},
-  controller = new AbortController(),
-  onEvent: (event: ModelEvent) => void = () => undefined,
-): Promise<{ events: ModelEvent[]; fault: string | null }> {
-  server = await startFakeClaude(...scripts);
-  const model = createClaude({
-    apiKey: "test-key",
-    baseUrl: server.url,
-    model: "claude-haiku-5-5",
-    clock: systemClock,
-    firstTokenMs: 10_000,
-    betweenTokensMs: 10_000,
-    ...patience,
-  });
-  const events: ModelEvent[] = [];
-  try {
-    for await (const event of model.stream(request, controller.signal)) {
-      events.push(event);
-      onEvent(event);
-    }
-    return { events, fault: null };
-  } catch (cause) {
-    if (!(cause instanceof ModelError)) throw cause;
-    return { events, fault: cause.fault };
-  }
-}
 
 const text = (events: readonly ModelEvent[]): string =>
   events.map((event) => (event.type === "text" ? event.text : "")).join("");
 
 describe("Claude on the wire", () => {
   it("streams words and reports what was used", async () => {
-    const { events, fault } = await run([[{ say: "Good morning. How can I help?" }]]);
+    const { events, fault } = await askClaude([[{ say: "Good morning. How can I help?" }]]);
     expect(fault).toBeNull();
     expect(text(events)).toBe("Good morning. How can I help?");
     expect(events.slice(-2)).toEqual([
@@ -67,23 +19,8 @@ describe("Claude on the wire", () => {
     ]);
   });
 
-  it("asks without thinking or sampling settings, caches the prompt and insists on strict tools", async () => {
-    await run([[{ say: "Hello." }]]);
-    const sent = server?.requests[0];
-    expect(sent?.headers.authorization).toBe("Bearer test-key");
-    expect(sent?.body).toMatchObject({
-      model: "claude-haiku-5-5",
-      stream: true,
-      thinking: { type: "disabled" },
-      system: [{ cache_control: { type: "ephemeral" } }, {}],
-      tools: [{ name: "end_call", strict: true }],
-    });
-    for (const gone of ["temperature", "top_p", "top_k"])
-      expect(sent?.body).not.toHaveProperty(gone);
-  });
-
   it("gives whole tool calls, and undefined for arguments it cannot read", async () => {
-    const { events } = await run([
+    const { events } = await askClaude([
       [
         { say: "Let me see. " },
         { tool: "look_up_request", input: { reference: "R-2041" }, id: "toolu_a" },
@@ -101,6 +38,13 @@ describe("Claude on the wire", () => {
     [
       "says nothing after its headers",
       [[{ ping: true }, { stall: true }]],
+      "silent",
+      "",
+      { firstTokenMs: 100 },
+    ],
+    [
+      "only thinks, which nobody hears",
+      [[{ think: "Hm." }, { stall: true }]],
       "silent",
       "",
       { firstTokenMs: 100 },
@@ -131,30 +75,63 @@ describe("Claude on the wire", () => {
       "cut",
       "One ",
     ],
+    [
+      "does not stop",
+      [[{ say: "One " }, { rawTool: "end_call", json: "x".repeat(40_000) }, { stall: true }]],
+      "cut",
+      "One ",
+    ],
     ["refuses the key", [{ status: 401, type: "authentication_error" }], "refused_request", ""],
   ];
   it.each(faults)("names the fault when it %s", async (_, scripts, fault, said, patience) => {
-    const result = await run(scripts, patience);
+    const result = await askClaude(scripts, patience);
     expect(result.fault).toBe(fault);
     expect(text(result.events)).toBe(said);
   });
 
   it("tries once more before a stream has begun", async () => {
-    const { events } = await run([{ status: 500, type: "api_error" }, [{ say: "Hello." }]]);
-    expect(server?.requests).toHaveLength(2);
+    const { events, server } = await askClaude([
+      { status: 500, type: "api_error" },
+      [{ say: "Hello." }],
+    ]);
+    expect(server.requests).toHaveLength(2);
     expect(text(events)).toBe("Hello.");
   });
 
   it("reports a refusal as an ending of its own", async () => {
-    const { events } = await run([[{ stop: "refusal" }]]);
+    const { events } = await askClaude([[{ stop: "refusal" }]]);
     expect(events.at(-1)).toEqual({ type: "finished", reason: "refused" });
+  });
+
+  it.each([
+    ["the reply is cut", { stall: true } as const, "aborted"],
+    ["the stream breaks", { cut: true } as const, "cut"],
+  ])("counts what was spent when %s", async (_, end, fault) => {
+    const controller = new AbortController();
+    const stopping = (event: ModelEvent): void => {
+      if (event.type === "text" && fault === "aborted") controller.abort();
+    };
+    const script = [{ say: "Certainly" }, end];
+    const cut = await askClaude([script], { controller, onEvent: stopping });
+    expect(cut).toMatchObject({
+      events: [
+        { type: "text", text: "Certainly" },
+        { type: "used", inputTokens: 520, outputTokens: 3 },
+      ],
+      fault,
+    });
+  });
+
+  it("counts nothing where nothing was begun", async () => {
+    const { events } = await askClaude([{ status: 529, type: "overloaded_error" }]);
+    expect(events).toEqual([]);
   });
 
   it("closes the connection at once when the reply is cut", async () => {
     const controller = new AbortController();
     const script: Script = [{ say: "One " }, { stall: true }];
-    const cut = run([script], {}, controller, () => controller.abort());
-    expect(await cut).toMatchObject({ fault: "aborted" });
-    await server?.aborted();
+    const onEvent = (): void => controller.abort();
+    // Comes back only after the other side has seen the connection close.
+    expect(await askClaude([script], { controller, onEvent })).toMatchObject({ fault: "aborted" });
   });
 });

@@ -6,6 +6,8 @@ export type Act =
   | { say: string }
   | { tool: string; input: unknown; id?: string }
   | { rawTool: string; json: string }
+  /** What it thinks, as the vendor seals it. */
+  | { think: string }
   | { ping: true }
   /** Nothing more comes; the connection stays. */
   | { stall: true }
@@ -15,13 +17,16 @@ export type Act =
   | { midError: string }
   | { stop: string };
 
-export type Script = readonly Act[] | { status: number; type: string };
+export type Script = readonly Act[] | { status: number; type: string; message?: string };
+type Body = Record<string, unknown>;
 
 export type FakeClaude = {
   readonly url: string;
   /** Answers in order; the last one repeats. */
   scripts: Script[];
-  readonly requests: { body: Record<string, unknown>; headers: IncomingMessage["headers"] }[];
+  /** Answers by what is asked; null leaves it to the scripts. */
+  answer: ((body: Body) => Script | null) | null;
+  readonly requests: { body: Body; headers: IncomingMessage["headers"] }[];
   /** Resolves when a request's connection was closed by the client before its answer ended. */
   aborted(): Promise<void>;
   close(): Promise<void>;
@@ -73,7 +78,12 @@ function perform(response: ServerResponse, script: readonly Act[]): void {
     } else if ("tool" in act)
       toolBlock(act.id ?? `toolu_${index + 1}`, act.tool, JSON.stringify(act.input));
     else if ("rawTool" in act) toolBlock("toolu_raw", act.rawTool, act.json);
-    else if ("ping" in act) sse(response, "ping", {});
+    else if ("think" in act) {
+      block({ type: "thinking", thinking: "", signature: "" }, [
+        { type: "thinking_delta", thinking: act.think },
+        { type: "signature_delta", signature: "sealed" },
+      ]);
+    } else if ("ping" in act) sse(response, "ping", {});
     else if ("raw" in act) response.write(act.raw);
     else if ("midError" in act) {
       sse(response, "error", { error: { type: act.midError, message: "Overloaded" } });
@@ -107,16 +117,20 @@ export async function startFakeClaude(...scripts: Script[]): Promise<FakeClaude>
     });
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as Body;
       fake.requests.push({ body, headers: request.headers });
-      const script = fake.scripts.length > 1 ? fake.scripts.shift() : fake.scripts[0];
+      const script =
+        fake.answer?.(body) ?? (fake.scripts.length > 1 ? fake.scripts.shift() : fake.scripts[0]);
       if (script && "status" in script) {
         response.writeHead(script.status, {
           "content-type": "application/json",
           "retry-after-ms": "5",
         });
         response.end(
-          JSON.stringify({ type: "error", error: { type: script.type, message: "no" } }),
+          JSON.stringify({
+            type: "error",
+            error: { type: script.type, message: script.message ?? "no" },
+          }),
         );
       } else perform(response, script ?? []);
     });
@@ -126,6 +140,7 @@ export async function startFakeClaude(...scripts: Script[]): Promise<FakeClaude>
   const fake: FakeClaude = {
     url: `http://127.0.0.1:${port}`,
     scripts,
+    answer: null,
     requests: [],
     aborted: () => (cuts > 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close: () =>
