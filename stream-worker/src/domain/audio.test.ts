@@ -1,18 +1,7 @@
-import alawmulaw from "alawmulaw";
 import { describe, expect, it } from "vitest";
 import { createFramePairer } from "./frame-pairing.ts";
 import { levelOf } from "./level.ts";
-import { MULAW_TO_PCM } from "./mulaw.ts";
 import { hearFrame, silentTrack, type SpeechTrack } from "./speech-spans.ts";
-
-describe("mu-law", () => {
-  it("decodes every byte as the reference does", () => {
-    for (let byte = 0; byte < 256; byte += 1) {
-      // The reference knows a negative zero; silence has no sign.
-      expect(MULAW_TO_PCM[byte]).toBe(alawmulaw.mulaw.decodeSample(byte) || 0);
-    }
-  });
-});
 
 describe("levels", () => {
   it("run from silence to full scale, even in decibels", () => {
