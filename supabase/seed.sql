@@ -53,13 +53,18 @@ insert into public.bots (id, organization_id, name, language, prompt, greeting, 
    'С вами говорит автоматический помощник компании AssetCare24. Разговор записывается.')
 on conflict (id) do nothing;
 
--- One number per language; English first. All of them are from ranges that no telephone has.
+-- One number per language and engine; English first. All of them are from ranges that no telephone has.
 insert into public.numbers (id, organization_id, e164, label, language, engine, bot_id, record, outbound, created_at) values
   ('e1640000-0000-4000-8000-000000000001', 'a55e7000-0000-4000-8000-000000000001', '+12025550124', 'English line', 'en-US', 'auto', 'b0700000-0000-4000-8000-000000000001', true, false, '2026-01-05T08:00:01Z'),
   ('e1640000-0000-4000-8000-000000000002', 'a55e7000-0000-4000-8000-000000000001', '+493023125024', 'Deutsche Leitung', 'de-DE', 'auto', 'b0700000-0000-4000-8000-000000000002', true, true, '2026-01-05T08:00:02Z'),
   ('e1640000-0000-4000-8000-000000000003', 'a55e7000-0000-4000-8000-000000000001', '+902125550124', 'Türkçe hat', 'tr-TR', 'auto', 'b0700000-0000-4000-8000-000000000003', true, false, '2026-01-05T08:00:03Z'),
-  ('e1640000-0000-4000-8000-000000000004', 'a55e7000-0000-4000-8000-000000000001', '+74955550124', 'Русская линия', 'ru-RU', 'auto', 'b0700000-0000-4000-8000-000000000004', true, false, '2026-01-05T08:00:04Z')
-on conflict (id) do nothing;
+  ('e1640000-0000-4000-8000-000000000004', 'a55e7000-0000-4000-8000-000000000001', '+74955550124', 'Русская линия', 'ru-RU', 'auto', 'b0700000-0000-4000-8000-000000000004', true, false, '2026-01-05T08:00:04Z'),
+  ('e1640000-0000-4000-8000-000000000005', 'a55e7000-0000-4000-8000-000000000001', '+12025550125', 'English line, own voice', 'en-US', 'stream', 'b0700000-0000-4000-8000-000000000001', true, false, '2026-01-05T08:00:05Z'),
+  ('e1640000-0000-4000-8000-000000000006', 'a55e7000-0000-4000-8000-000000000001', '+493023125025', 'Deutsche Leitung, eigene Stimme', 'de-DE', 'stream', 'b0700000-0000-4000-8000-000000000002', true, false, '2026-01-05T08:00:06Z'),
+  ('e1640000-0000-4000-8000-000000000007', 'a55e7000-0000-4000-8000-000000000001', '+902125550125', 'Türkçe hat, kendi sesi', 'tr-TR', 'stream', 'b0700000-0000-4000-8000-000000000003', true, false, '2026-01-05T08:00:07Z'),
+  ('e1640000-0000-4000-8000-000000000008', 'a55e7000-0000-4000-8000-000000000001', '+74955550125', 'Русская линия, свой голос', 'ru-RU', 'stream', 'b0700000-0000-4000-8000-000000000004', true, false, '2026-01-05T08:00:08Z')
+-- Neither twice, nor in the place of a number that somebody has added meanwhile.
+on conflict do nothing;
 
 insert into public.dispositions (organization_id, code, label)
 select 'a55e7000-0000-4000-8000-000000000001'::uuid, d.code, d.label

@@ -42,8 +42,8 @@ const matrix: Record<string, Rights> = {
   webhook_deliveries: { read: ["admin"] },
   worker_receipts: { read: [] },
 };
-/** Carries no organization; everyone who is a member reads it, nobody writes it. */
-const SHARED = "role_grants";
+/** Carry no organization; everyone who is a member reads them, nobody writes them. */
+const SHARED = ["role_grants", "listening_presets"];
 
 const inserts: Record<
   string,
@@ -173,7 +173,7 @@ describe("row-level security", () => {
       await sql`select c.relname as name, c.relrowsecurity as guarded from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')`;
     expect(tables.filter((table) => !table["guarded"])).toEqual([]);
     expect(tables.map((table) => table["name"] as string).toSorted()).toEqual(
-      [...Object.keys(matrix), SHARED].toSorted(),
+      [...Object.keys(matrix), ...SHARED].toSorted(),
     );
   });
 
@@ -218,6 +218,30 @@ describe("row-level security", () => {
     it("would show another organization with the protection off (control)", async () => {
       const off = (tx: TransactionSql) => tx`alter table ${tx(table)} disable row level security`;
       expect(await seen(users["operator"]!, table, NORDLICHT, off)).toBeGreaterThan(0);
+    });
+  });
+
+  describe.each(SHARED)("%s", (table) => {
+    const count = (userId: string | null, before?: (tx: TransactionSql) => Promise<unknown>) =>
+      as(userId, async (tx) => (await tx`select 1 from ${tx(table)}`).length, before);
+
+    it("is read by members alone, and written by nobody", async () => {
+      for (const role of everyone) {
+        expect(await count(users[role]!)).toBeGreaterThan(0);
+        const copy = (tx: TransactionSql) =>
+          tx`insert into ${tx(table)} select * from ${tx(table)} on conflict do nothing`;
+        expect(await attempt(users[role]!, copy)).toSatisfy(nothing);
+        expect(await attempt(users[role]!, (tx) => tx`delete from ${tx(table)}`)).toSatisfy(
+          nothing,
+        );
+      }
+      for (const userId of [users["outsider"]!, users["operator2"]!, null])
+        expect(await count(userId)).toBe(0);
+    });
+
+    it("would be read by strangers with the protection off (control)", async () => {
+      const off = (tx: TransactionSql) => tx`alter table ${tx(table)} disable row level security`;
+      expect(await count(users["outsider"]!, off)).toBeGreaterThan(0);
     });
   });
 

@@ -52,7 +52,7 @@ async function insertParts(
   }
   for (const event of story.events.map((one) => callEvent.parse(one))) {
     const { callId: _callId, seq, at, atMs, type, ...data } = event;
-    await tx`insert into call_events (call_id, seq, organization_id, type, at, at_ms, data) values (${callId}, ${seq}, ${ORGANIZATION}, ${type}, ${at}, ${atMs}, ${tx.json(data)})`;
+    await tx`insert into call_events (call_id, seq, organization_id, type, at, at_ms, data) values (${callId}, ${seq}, ${ORGANIZATION}, ${type}, ${at}, ${atMs}, ${tx.json(data as never)})`;
   }
   if (call.takenOverMs !== null) {
     await tx`
