@@ -1,4 +1,5 @@
 import { find, type Span } from "../speech/phrases.ts";
+import { joinSpelled } from "../spelling/spelled.ts";
 import { words } from "../speech/words.ts";
 import { LEXICONS, PLACES } from "./lexicon/all.ts";
 import type { Intent, Lexicon } from "./lexicon/types.ts";
@@ -43,8 +44,9 @@ export type Understood = {
 };
 
 /** Reads one utterance; never throws, whatever the text. */
-export function understand(utterance: string, context: Context): Understood {
+export function understand(heard: string, context: Context): Understood {
   const lexicon = LEXICONS[context.language];
+  const utterance = context.asked === "address" ? joinSpelled(heard, context.language) : heard;
   const said = words(utterance, lexicon.locale);
   const place = { said, places: PLACES[context.language], numbers: lexicon.numbers };
   const address = findAddress(place, context.asked === "address");
