@@ -15,6 +15,7 @@ export type AppOptions = {
   accepting(): boolean;
   scrape(): Promise<{ type: string; text: string }>;
   serveRelay(socket: WebSocket): void;
+  serveStream(socket: WebSocket): void;
   serveFork(socket: WebSocket): void;
 };
 
@@ -39,7 +40,11 @@ async function answer(
     const { type, text } = await options.scrape();
     return reply(response, 200, text, type);
   }
-  return reply(response, 404, "This is a media worker; sockets connect at /relay and /fork.\n");
+  return reply(
+    response,
+    404,
+    "This is a media worker; sockets connect at /relay, /stream and /fork.\n",
+  );
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -71,11 +76,15 @@ export function createApp(options: AppOptions): App {
     clientTracking: true,
   });
 
+  const serving = new Map([
+    ["/relay", options.serveRelay],
+    ["/stream", options.serveStream],
+    ["/fork", options.serveFork],
+  ]);
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
     const path = pathOf(request).replace(/\/+$/, "");
-    const serve =
-      path === "/relay" ? options.serveRelay : path === "/fork" ? options.serveFork : null;
+    const serve = serving.get(path) ?? null;
     if (serve === null) return refuse(socket, "404 Not Found", options.metrics);
     if (!options.accepting()) return refuse(socket, "503 Service Unavailable", options.metrics);
     const header = request.headers["x-twilio-signature"];

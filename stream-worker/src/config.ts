@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { speechConfigOf, speechSettings, type SpeechConfig } from "./config/speech.ts";
 
 const text = (remedy: string) => z.string({ error: remedy }).trim().min(1, remedy);
 
@@ -37,6 +38,7 @@ const schema = z.object({
     .optional(),
   ANTHROPIC_MODEL: z.string().trim().min(1).default("claude-haiku-5-5"),
   ANTHROPIC_FALLBACK_MODEL: z.string().trim().default("claude-sonnet-5-5"),
+  ...speechSettings,
   PATCHBAY_DATA_DIR: z.string().trim().min(1).default(".patchbay"),
   WORKER_ID: z.string().max(64).optional(),
   WORKER_DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
@@ -55,6 +57,7 @@ export type Config = {
   publicUrl: string;
   /** Names in the order in which the models are asked; never twice the same. */
   model: { apiKey: string; baseUrl: string | undefined; names: readonly string[] } | null;
+  speech: SpeechConfig;
   dataDir: string;
   workerId: string | undefined;
   drainMs: number;
@@ -113,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
               Boolean,
             ),
           },
+    speech: speechConfigOf(env),
     dataDir: path.resolve(env.PATCHBAY_DATA_DIR),
     workerId: env.WORKER_ID,
     drainMs: env.WORKER_DRAIN_MS,

@@ -51,12 +51,25 @@ export type RelayWire = {
   end(): void;
 };
 
+/** The way back to the carrier on a two-way media stream. */
+export type StreamWire = {
+  /** Mu-law at 8 kHz, whole 20 ms frames; played after what was sent before. */
+  sendMedia(audio: Uint8Array): void;
+  /** Comes back once everything sent before it has been played, or cleared. */
+  sendMark(name: string): void;
+  /** What was sent and not yet played is thrown away. */
+  sendClear(): void;
+  /** Ends the stream; the carrier then asks the api what comes next. */
+  end(): void;
+};
+
 /** Stored before they are acknowledged; kept by us until then. */
 export type KeptCommand =
   | "utterance.finalised"
   | "fields.collected"
   | "hint.raised"
   | "note.made"
+  | "turn.measured"
   | "usage.counted";
 
 type Stamp = "callId" | "sessionId" | "sequence";
@@ -109,6 +122,7 @@ export type ApiLink = {
 export type ApiCommands = {
   stopBot(input: ApiInput<"bot.stop">): { ok: true; stoppedAt: string } | { ok: false };
   resumeBot(input: ApiInput<"bot.resume">): boolean;
+  whisper(input: ApiInput<"bot.whisper">): boolean;
   listen(callId: string, on: boolean): void;
 };
 

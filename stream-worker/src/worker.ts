@@ -69,12 +69,12 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
           const { epoch } = claims;
           const opening = { callId, epoch, purpose: "fork", carrierSessionId } as const;
           const session = openForkSession({ callId, link: link.session(opening), clock, log });
-          sessions.addFork(callId, session);
+          sessions.addSound(callId, session);
           return {
             ...session,
             closed(cause) {
               session.closed(cause);
-              sessions.removeFork(callId, session);
+              sessions.removeSound(callId, session);
             },
           };
         },
@@ -99,12 +99,12 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
             metrics,
             log,
           });
-          sessions.addRelay(session);
+          sessions.addBot(session);
           return {
             ...session,
             closed(code) {
               session.closed(code);
-              sessions.removeRelay(session);
+              sessions.removeBot(session);
             },
           };
         },

@@ -26,6 +26,10 @@ export function answerApi(socket: Socket<ApiToWorker, WorkerToApi>, commands: Ap
       commands.resumeBot(input)
         ? { ok: true, data: null }
         : { ok: false, problem: describe("not_found") },
+    "bot.whisper": (input) =>
+      commands.whisper(input)
+        ? { ok: true, data: null }
+        : { ok: false, problem: describe("not_found") },
     "listen.start"(input) {
       commands.listen(input.callId, true);
       return { ok: true, data: null };

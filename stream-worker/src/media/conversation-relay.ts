@@ -1,15 +1,16 @@
 import { language, type Language, type MediaTokenClaims } from "@patchbay/contracts";
 import type { WebSocket } from "ws";
-import type { Clock, Metrics, RelayWire } from "../ports.ts";
+import type { RelayWire } from "../ports.ts";
 import type { RelaySession } from "../runtime/relay-session.ts";
 import type { CarrierEvent } from "../runtime/session-types.ts";
-import type { MediaTokens } from "./media-token.ts";
 import { endMessage, parseRelayMessage, textMessage, type RelayMessage } from "./relay-wire.ts";
-import { guardSocket, type Rate } from "./socket-guard.ts";
+import { serveAdmitted, type AdmissionDeps } from "./admission.ts";
+import type { Rate } from "./socket-guard.ts";
+
+type RelaySetup = Extract<RelayMessage, { type: "setup" }>;
 
 /** A person and a recogniser together stay far below this. */
 const RELAY_RATE: Rate = { perSecond: 100, burst: 400 };
-const MAX_EARLY = 64;
 /** What we send is small; a carrier that does not read for this long is gone. */
 const MAX_UNSENT_BYTES = 256 * 1024;
 
@@ -21,11 +22,7 @@ export type RelayOpening = {
   readonly wire: RelayWire;
 };
 
-export type RelayDeps = {
-  tokens: MediaTokens;
-  clock: Clock;
-  metrics: Metrics;
-  rate?: Rate;
+export type RelayDeps = AdmissionDeps & {
   openSession(opening: RelayOpening): RelaySession;
 };
 
@@ -70,59 +67,27 @@ function wireOf(socket: WebSocket): RelayWire {
 
 /** Serves one ConversationRelay socket from its opening to its end. */
 export function serveRelay(socket: WebSocket, deps: RelayDeps): void {
-  let session: RelaySession | null = null;
-  let setup: "awaited" | "checking" | "done" = "awaited";
-  let early: RelayMessage[] = [];
-
-  const admit = async (message: Extract<RelayMessage, { type: "setup" }>): Promise<void> => {
-    const parameters = message.customParameters ?? {};
-    const answer = await deps.tokens.accept(parameters["token"], "relay");
-    if (!answer.ok) {
-      deps.metrics.count("refused");
-      guard.close(1008, answer.why);
-      return;
-    }
-    if (socket.readyState !== socket.OPEN) return;
-    setup = "done";
-    guard.admitted();
-    const named = language.safeParse(parameters["language"]);
-    session = deps.openSession({
-      claims: answer.claims,
-      carrierSessionId: message.sessionId,
-      language: named.success ? named.data : null,
-      wire: wireOf(socket),
-    });
-    for (const waiting of early) deliver(waiting);
-    early = [];
-  };
-
-  const deliver = (message: RelayMessage): void => {
-    const event = translate(message);
-    if (event !== null) session?.receive(event);
-  };
-
-  const guard = guardSocket<RelayMessage>(socket, {
+  serveAdmitted<RelayMessage, RelaySetup>(socket, deps, {
+    purpose: "relay",
+    rate: RELAY_RATE,
     parse: parseRelayMessage,
-    clock: deps.clock,
-    metrics: deps.metrics,
-    rate: deps.rate ?? RELAY_RATE,
-    receive(message) {
-      if (setup === "done") {
-        deliver(message);
-      } else if (setup === "checking") {
-        // What came in the same packet as `setup` is delivered once the token has been checked.
-        if (early.length < MAX_EARLY) early.push(message);
-      } else if (message.type === "setup") {
-        setup = "checking";
-        guard.pauseFor(admit(message));
-      } else {
-        deps.metrics.count("refused");
-        guard.close(1008, "setup expected");
-      }
-    },
-    closed(code) {
-      session?.closed(code);
-      session = null;
+    opens: (message): message is RelaySetup => message.type === "setup",
+    tokenOf: ({ customParameters }) => customParameters?.["token"],
+    admit({ sessionId, customParameters }, claims) {
+      const named = language.safeParse(customParameters?.["language"]);
+      const session = deps.openSession({
+        claims,
+        carrierSessionId: sessionId,
+        language: named.success ? named.data : null,
+        wire: wireOf(socket),
+      });
+      return {
+        deliver(message) {
+          const event = translate(message);
+          if (event !== null) session.receive(event);
+        },
+        closed: (code) => session.closed(code),
+      };
     },
   });
 }

@@ -1,4 +1,4 @@
-import { mediaTokenClaims, type MediaTokenClaims } from "@patchbay/contracts";
+import { mediaTokenClaims, type MediaTokenClaims, type SessionPurpose } from "@patchbay/contracts";
 import { jwtVerify } from "jose";
 
 /** Spent tokens remembered; older ones have long expired. */
@@ -12,7 +12,7 @@ export type TokenAnswer =
 
 export type MediaTokens = {
   /** Verifies and spends a token. */
-  accept(token: unknown, purpose: "relay" | "fork"): Promise<TokenAnswer>;
+  accept(token: unknown, purpose: SessionPurpose): Promise<TokenAnswer>;
 };
 
 /**

@@ -208,5 +208,7 @@ export type BotSession = {
   /** Synchronous: when it returns, no word of ours leaves any more. */
   stop(reason: ApiInput<"bot.stop">["reason"]): void;
   resume(reason: ApiInput<"bot.resume">["reason"]): void;
+  /** A colleague's aside to the bot. */
+  whisper(kind: ApiInput<"bot.whisper">["kind"], text: string): void;
   closed(code: number): void;
 };

@@ -60,6 +60,7 @@ export function openRelaySession(deps: RelaySessionDeps): RelaySession {
       bot.setCause("dropped");
       dispatch({ type: "resumeCommanded", reason });
     },
+    whisper: (kind, text) => dispatch({ type: "whispered", kind, text }),
     closed: (code) => bot.closed(code),
   };
 }

@@ -1,16 +1,17 @@
 import type { ApiCommands } from "../ports.ts";
-import type { RelaySession } from "./relay-session.ts";
+import type { BotSession } from "./bot-side.ts";
 
-export type ForkListener = { listen(on: boolean): void };
+export type SoundSource = { listen(on: boolean): void };
 
 /** Calls listened to whose fork has not connected; a console has far fewer open at once. */
 const MAX_LISTENED = 1_000;
 
 export type Sessions = {
-  addRelay(session: RelaySession): void;
-  removeRelay(session: RelaySession): void;
-  addFork(callId: string, fork: ForkListener): void;
-  removeFork(callId: string, fork: ForkListener): void;
+  addBot(session: BotSession): void;
+  removeBot(session: BotSession): void;
+  /** Whoever has the call's sound: its fork, or the bot's own stream. */
+  addSound(callId: string, sound: SoundSource): void;
+  removeSound(callId: string, sound: SoundSource): void;
   size(): number;
   /** Resolves when the last session is gone. */
   gone(): Promise<void>;
@@ -19,8 +20,8 @@ export type Sessions = {
 
 /** Which session serves which call, so that the api's commands find it. */
 export function createSessions(wall: () => Date): Sessions {
-  const relays = new Map<string, RelaySession>();
-  const forks = new Map<string, ForkListener>();
+  const bots = new Map<string, BotSession>();
+  const sounds = new Map<string, SoundSource>();
   const listened = new Set<string>();
   let all = 0;
   let waiting: (() => void)[] = [];
@@ -33,22 +34,22 @@ export function createSessions(wall: () => Date): Sessions {
   };
 
   return {
-    addRelay(session) {
+    addBot(session) {
       all += 1;
       // The newest socket of a call is the one the caller is on.
-      relays.set(session.callId, session);
+      bots.set(session.callId, session);
     },
-    removeRelay(session) {
-      if (relays.get(session.callId) === session) relays.delete(session.callId);
+    removeBot(session) {
+      if (bots.get(session.callId) === session) bots.delete(session.callId);
       left();
     },
-    addFork(callId, fork) {
+    addSound(callId, sound) {
       all += 1;
-      forks.set(callId, fork);
-      fork.listen(listened.has(callId));
+      sounds.set(callId, sound);
+      sound.listen(listened.has(callId));
     },
-    removeFork(callId, fork) {
-      if (forks.get(callId) === fork) forks.delete(callId);
+    removeSound(callId, sound) {
+      if (sounds.get(callId) === sound) sounds.delete(callId);
       left();
     },
     size: () => all,
@@ -57,16 +58,22 @@ export function createSessions(wall: () => Date): Sessions {
     },
     commands: {
       stopBot({ callId, epoch, reason }) {
-        const session = relays.get(callId);
+        const session = bots.get(callId);
         if (session && session.epoch > epoch) return { ok: false };
         // Without a session nothing speaks, which is what was asked for.
         session?.stop(reason);
         return { ok: true, stoppedAt: wall().toISOString() };
       },
       resumeBot({ callId, epoch, reason }) {
-        const session = relays.get(callId);
+        const session = bots.get(callId);
         if (!session || session.epoch > epoch) return false;
         session.resume(reason);
+        return true;
+      },
+      whisper({ callId, epoch, kind, text }) {
+        const session = bots.get(callId);
+        if (!session || session.epoch > epoch) return false;
+        session.whisper(kind, text);
         return true;
       },
       listen(callId, on) {
@@ -74,7 +81,7 @@ export function createSessions(wall: () => Date): Sessions {
         if (on) listened.add(callId);
         const oldest = listened.size > MAX_LISTENED ? listened.values().next().value : undefined;
         if (oldest !== undefined) listened.delete(oldest);
-        forks.get(callId)?.listen(on);
+        sounds.get(callId)?.listen(on);
       },
     },
   };

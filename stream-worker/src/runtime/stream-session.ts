@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ApiInput, Conversation, Language, Listening, SpeechSetup } from "@patchbay/contracts";
+import type { Conversation, Language, Listening, SpeechSetup } from "@patchbay/contracts";
 import type { FloorEvent, FloorTimer } from "../domain/floor/state.ts";
 import { newStreamState, type StreamEffect, type StreamEvent } from "../domain/stream/state.ts";
 import { streamTransition } from "../domain/stream/transition.ts";
@@ -55,8 +55,6 @@ export type StreamSession = BotSession & {
   mark(name: string): void;
   key(digit: string): void;
   listen(on: boolean): void;
-  /** A colleague's aside to the bot. */
-  whisper(kind: ApiInput<"bot.whisper">["kind"], text: string): void;
 };
 
 type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
@@ -172,7 +170,7 @@ export function openStreamSession(deps: StreamSessionDeps): StreamSession {
   const known = (conversation: Conversation | null, spoken: Language): void => {
     if (closed) return;
     const setup = conversation?.speech ?? speech.setup;
-    state = newStreamState({ language: spoken, listening: setup.listening });
+    toFloor({ type: "tuned", language: spoken, listening: setup.listening });
     const ears = speech.ears(setup, spoken, hear, () =>
       link.keep("note.made", { note: "ears_fell_back" }),
     );
@@ -222,9 +220,7 @@ export function openStreamSession(deps: StreamSessionDeps): StreamSession {
       toTurn({ type: "digitPressed", digit });
     },
     listen: (on) => sound.listen(on),
-    whisper(kind, text) {
-      toTurn({ type: "whispered", kind, text });
-    },
+    whisper: (kind, text) => toTurn({ type: "whispered", kind, text }),
     stop(reason) {
       bot.setCause("stopped");
       toTurn({ type: "stopCommanded", over: reason === "call_over" });

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
+import type { SessionPurpose } from "@patchbay/contracts";
 import { SignJWT } from "jose";
 import { WebSocket } from "ws";
 
@@ -6,7 +7,7 @@ export const AUTH_TOKEN = "carrier-auth-token";
 export const MEDIA_SECRET = "media-token-secret-of-at-least-32-bytes";
 
 export type TokenOptions = {
-  purpose?: "relay" | "fork";
+  purpose?: SessionPurpose;
   epoch?: number;
   jti?: string;
   secret?: string;

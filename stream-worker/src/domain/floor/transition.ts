@@ -3,6 +3,7 @@ import { notePause } from "../endpointing/pauses.ts";
 import { contest, murmured, overlapped, resumed, weigh, yielded } from "./overlap.ts";
 import {
   chain,
+  newFloorState,
   QUIET,
   step,
   wordsOf,
@@ -241,6 +242,10 @@ function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep
 export function floorTransition(state: FloorState, event: FloorEvent): FloorStep {
   const { at } = event;
   switch (event.type) {
+    case "tuned": {
+      const { language, listening } = event;
+      return step({ ...newFloorState({ language, listening }), bot: state.bot });
+    }
     case "speechBegan":
       return began(state, at - event.agoMs, at);
     case "speechEnded":

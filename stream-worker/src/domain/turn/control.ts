@@ -1,8 +1,9 @@
-import { cutSpeeches, heardFragment, send, showSpeech } from "./playback.ts";
+import { cutSpeeches, heardFragment, say, send, showSpeech } from "./playback.ts";
 import { newSpeech } from "./speech.ts";
 import { abortHead, startHead } from "./reply.ts";
 import {
   MAX_MEMORY,
+  remember,
   step,
   chain,
   type HeadInput,
@@ -68,6 +69,12 @@ export function stopped(state: TurnState, over: boolean): Step {
       { type: "setTimer", timer: "settle", afterMs: over || next.voice === "own" ? 0 : SETTLE_MS },
     ),
   );
+}
+
+/** A human's control wins, but an aside only adds: what is being said is not cut for it. */
+export function whispered(state: TurnState, { kind, text }: Of<"whispered">): Step {
+  if (kind === "note") return step(remember(state, { kind: "whisper", text }));
+  return state.control === "bot" ? say(state, `${text} `) : step(state);
 }
 
 export function settled(state: TurnState, at: number): Step {

@@ -191,6 +191,8 @@ export type TurnEvent = { readonly at: number } & (
   | { readonly type: "headFinished"; readonly gen: number; readonly end: EndReason | null }
   | { readonly type: "headFailed"; readonly gen: number }
   | { readonly type: "handoverOffered"; readonly ringing: boolean }
+  /** A colleague's aside: a note for the next answer, or words to say as they stand. */
+  | { readonly type: "whispered"; readonly kind: "note" | "say"; readonly text: string }
   | { readonly type: "stopCommanded"; readonly over: boolean }
   | { readonly type: "resumeCommanded"; readonly reason: "takeover_failed" | "nobody_answered" }
   | { readonly type: "timerFired"; readonly timer: TimerName }

@@ -10,7 +10,7 @@ import {
   noise,
   prompted,
 } from "./caller.ts";
-import { closed, opened, resumed, settled, stopped } from "./control.ts";
+import { closed, opened, resumed, settled, stopped, whispered } from "./control.ts";
 import { guessed, overhear } from "./guess.ts";
 import {
   dropGuess,
@@ -78,6 +78,8 @@ function react(state: TurnState, event: TurnEvent): Step {
       return headFailed(state, event);
     case "handoverOffered":
       return handoverOffered(state, event.ringing);
+    case "whispered":
+      return whispered(state, event);
     case "stopCommanded":
       return stopped(state, event.over);
     case "resumeCommanded":

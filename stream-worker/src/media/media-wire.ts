@@ -17,7 +17,7 @@ const started = z.object({
   }),
 });
 
-export type ForkMessage =
+export type MediaMessage =
   | { readonly event: "connected" }
   | {
       readonly event: "start";
@@ -31,19 +31,24 @@ export type ForkMessage =
       readonly timestampMs: number;
       readonly payload: Uint8Array;
     }
+  /** A key the caller pressed; on two-way streams only. */
+  | { readonly event: "dtmf"; readonly digit: string }
+  /** A mark of ours came back. */
+  | { readonly event: "mark"; readonly name: string }
   | { readonly event: "stop" };
 
 /** A day: more is no timestamp of a call. */
 const MAX_TIMESTAMP_MS = 86_400_000;
 const TRACKS: Readonly<Record<string, Track>> = { inbound: "caller", outbound: "other" };
-const OTHERS: ReadonlySet<string> = new Set(["dtmf", "mark"]);
+const KEY = /^[0-9*#A-D]$/;
+const MAX_MARK_CHARS = 64;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
 /** Checked by hand: a hundred of these a second and call. */
-function parseMedia(media: unknown): Parsed<ForkMessage> {
+function parseMedia(media: unknown): Parsed<MediaMessage> {
   if (!isRecord(media)) return "malformed";
   const { track, timestamp, payload } = media;
   const side = typeof track === "string" ? TRACKS[track] : undefined;
@@ -57,12 +62,30 @@ function parseMedia(media: unknown): Parsed<ForkMessage> {
   return { message: { event: "media", track: side, timestampMs, payload: bytes } };
 }
 
-/** Media Streams, one way, carrier → us. */
-export function parseForkMessage(json: unknown): Parsed<ForkMessage> {
+function parseKey(dtmf: unknown): Parsed<MediaMessage> {
+  const digit = isRecord(dtmf) ? dtmf["digit"] : undefined;
+  return typeof digit === "string" && KEY.test(digit)
+    ? { message: { event: "dtmf", digit } }
+    : "malformed";
+}
+
+function parseMark(mark: unknown): Parsed<MediaMessage> {
+  const name = isRecord(mark) ? mark["name"] : undefined;
+  return typeof name === "string" && name.length <= MAX_MARK_CHARS
+    ? { message: { event: "mark", name } }
+    : "malformed";
+}
+
+/** Media Streams, carrier → us. */
+export function parseMediaMessage(json: unknown): Parsed<MediaMessage> {
   if (!isRecord(json) || typeof json["event"] !== "string") return "malformed";
   switch (json["event"]) {
     case "media":
       return parseMedia(json["media"]);
+    case "dtmf":
+      return parseKey(json["dtmf"]);
+    case "mark":
+      return parseMark(json["mark"]);
     case "connected":
       return { message: { event: "connected" } };
     case "stop":
@@ -74,6 +97,26 @@ export function parseForkMessage(json: unknown): Parsed<ForkMessage> {
       return { message: { event: "start", streamSid, parameters: start.customParameters ?? {} } };
     }
     default:
-      return OTHERS.has(json["event"]) || json["event"].length < 40 ? "unknown" : "malformed";
+      return json["event"].length < 40 ? "unknown" : "malformed";
   }
+}
+
+/** Us → carrier: sound of the stream `streamSid`, base64 of mu-law. */
+export function mediaMessage(streamSid: string, audio: Uint8Array): string {
+  const payload = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength).toString("base64");
+  return `{"event":"media","streamSid":${JSON.stringify(streamSid)},"media":{"payload":"${payload}"}}`;
+}
+
+export function markMessage(streamSid: string, name: string): string {
+  return JSON.stringify({ event: "mark", streamSid, mark: { name } });
+}
+
+export function clearMessage(streamSid: string): string {
+  return JSON.stringify({ event: "clear", streamSid });
+}
+
+export type StreamStart = Extract<MediaMessage, { event: "start" }>;
+
+export function opensStream(message: MediaMessage): message is StreamStart {
+  return message.event === "start";
 }

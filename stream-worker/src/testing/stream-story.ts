@@ -1,0 +1,199 @@
+import type { FloorEvent } from "../domain/floor/state.ts";
+import {
+  newStreamState,
+  type StreamEffect,
+  type StreamEvent,
+  type StreamState,
+} from "../domain/stream/state.ts";
+import { streamTransition } from "../domain/stream/transition.ts";
+import type { TurnEvent } from "../domain/turn/state.ts";
+import type { VoiceEvent } from "../domain/voice/state.ts";
+
+type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
+
+/** A letter of the story's voice lasts this long. */
+const MS_PER_CHAR = 60;
+const TICK_MS = 20;
+const RECOGNISED_AFTER_MS = 150;
+
+/** A conversation in virtual time: a caller who is recognised, a voice that renders, a carrier that plays. */
+export type Story = {
+  readonly effects: StreamEffect[];
+  readonly log: StreamEvent[];
+  state(): StreamState;
+  open(greeting: string | null): void;
+  pass(ms: number): void;
+  /** Sound of `ms`; its words come partly meanwhile, and finally after it. Empty: none is recognised. */
+  callerSays(text: string, ms: number): void;
+  key(digit: string): void;
+  /** The head that was started last says this and is done. */
+  headSays(text: string): void;
+  turn(event: WithoutInstant<TurnEvent>): void;
+  all<T extends StreamEffect["type"]>(type: T): Extract<StreamEffect, { type: T }>[];
+};
+
+export function createStory(): Story {
+  let state = newStreamState({
+    language: "en-US",
+    listening: { threshold: 0.5, level: 0, onsetMs: 64, offsetMs: 200, patienceMs: null },
+  });
+  let now = 0;
+  let playedMs = 0;
+  let bufferedMs = 0;
+  let marks: { name: number; afterMs: number }[] = [];
+  let ticking = false;
+  let words = "";
+  let due: { at: number; key: string; run: () => void }[] = [];
+  let gen = 0;
+  const effects: StreamEffect[] = [];
+  const log: StreamEvent[] = [];
+  const queue: StreamEvent[] = [];
+  let draining = false;
+
+  const take = (event: StreamEvent): void => {
+    queue.push(event);
+    if (draining) return;
+    draining = true;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      log.push(next);
+      const done = streamTransition(state, next);
+      state = done.state;
+      for (const effect of done.effects) {
+        effects.push(effect);
+        perform(effect);
+      }
+    }
+    draining = false;
+  };
+  const toFloor = (event: WithoutInstant<FloorEvent>): void =>
+    take({ to: "floor", event: { ...event, at: now } });
+  const toVoice = (event: WithoutInstant<VoiceEvent>): void =>
+    take({ to: "voice", event: { ...event, at: now } });
+  const turn = (event: WithoutInstant<TurnEvent>): void =>
+    take({ to: "turn", event: { ...event, at: now } });
+  const after = (key: string, ms: number, run: () => void): void => {
+    due = [...due.filter((one) => one.key !== key), { at: now + ms, key, run }];
+  };
+
+  const perform = (effect: StreamEffect): void => {
+    switch (effect.type) {
+      case "render": {
+        const { id } = effect;
+        const ms = effect.text.trim().length * MS_PER_CHAR;
+        toVoice({ type: "rendered", id, ms, voicedFromMs: 0, voicedToMs: ms });
+        return toVoice({ type: "renderDone", id });
+      }
+      case "feed":
+        bufferedMs += effect.ms;
+        return;
+      case "mark":
+        marks.push({ name: effect.name, afterMs: playedMs + bufferedMs });
+        return;
+      case "clear": {
+        bufferedMs = 0;
+        const back = marks;
+        marks = [];
+        for (const { name } of back) toVoice({ type: "markBack", name });
+        return;
+      }
+      case "tickEvery":
+        ticking = effect.on;
+        return;
+      case "flushEars": {
+        const said = words;
+        words = "";
+        due.push({
+          at: now + RECOGNISED_AFTER_MS,
+          key: `flush-${due.length}-${now}`,
+          run: () => {
+            if (said !== "") toFloor({ type: "final", text: said });
+            toFloor({ type: "flushed" });
+          },
+        });
+        return;
+      }
+      case "startHead":
+        gen = effect.gen;
+        return;
+      case "setFloorTimer": {
+        const { timer } = effect;
+        return after(`floor-${timer}`, effect.afterMs, () =>
+          toFloor({ type: "floorTimer", timer }),
+        );
+      }
+      case "clearFloorTimer":
+        due = due.filter((one) => one.key !== `floor-${effect.timer}`);
+        return;
+      case "setTimer": {
+        const { timer } = effect;
+        return after(`turn-${timer}`, effect.afterMs, () => turn({ type: "timerFired", timer }));
+      }
+      case "clearTimer":
+        due = due.filter((one) => one.key !== `turn-${effect.timer}`);
+        return;
+      default:
+    }
+  };
+
+  const play = (): void => {
+    const ms = Math.min(TICK_MS, bufferedMs);
+    bufferedMs -= ms;
+    playedMs += ms;
+    const back = marks.filter(({ afterMs }) => afterMs <= playedMs);
+    marks = marks.filter(({ afterMs }) => afterMs > playedMs);
+    for (const { name } of back) toVoice({ type: "markBack", name });
+  };
+
+  const story: Story = {
+    effects,
+    log,
+    state: () => state,
+    open: (greeting) =>
+      turn({
+        type: "opened",
+        language: "en-US",
+        greeting,
+        resumed: null,
+        memory: [],
+        unheard: "",
+      }),
+    pass(ms) {
+      const until = now + ms;
+      while (now < until) {
+        now = Math.min(until, now + TICK_MS);
+        play();
+        for (;;) {
+          const next = due.filter((one) => one.at <= now).toSorted((a, b) => a.at - b.at)[0];
+          if (next === undefined) break;
+          due = due.filter((one) => one !== next);
+          next.run();
+        }
+        if (ticking) toVoice({ type: "tick" });
+      }
+    },
+    callerSays(text, ms) {
+      toFloor({ type: "speechBegan", agoMs: 64 });
+      story.pass(ms / 2);
+      if (text !== "" && ms > 300) {
+        toFloor({ type: "partial", text: text.split(" ")[0] ?? text });
+      }
+      story.pass(ms / 2);
+      words = `${words} ${text}`.trim();
+      toFloor({ type: "speechEnded", agoMs: 0 });
+    },
+    key(digit) {
+      toFloor({ type: "keyPressed" });
+      turn({ type: "digitPressed", digit });
+    },
+    headSays(text) {
+      for (const part of text.split(/(?<= )/u)) turn({ type: "headSaid", gen, text: part });
+      turn({ type: "headFinished", gen, end: null });
+    },
+    turn,
+    all: (type) =>
+      effects.filter(
+        (one): one is Extract<StreamEffect, { type: typeof type }> => one.type === type,
+      ),
+  };
+  return story;
+}
