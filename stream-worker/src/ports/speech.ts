@@ -73,8 +73,9 @@ export type SpeechToText = {
   readonly name: string;
   speaks(language: Language): boolean;
   /**
-   * Begins at once: what is pushed before the connection stands is kept (5 s) and sent then. A
-   * connection that cannot be had within its deadline is told by `failed`.
+   * Begins at once: what is pushed before the connection stands is kept (20 s: an utterance that
+   * another recogniser failed to hear, and what comes meanwhile) and sent then. A connection that
+   * cannot be had within its deadline is told by `failed`.
    */
   open(options: {
     readonly language: Language;

@@ -3,6 +3,8 @@ import type { Clock } from "../ports.ts";
 export type ManualClock = Clock & {
   /** Moves on and runs what is due, in order. */
   advance(ms: number): void;
+  /** Timers that are set. */
+  waiting(): number;
 };
 
 /** A clock that only moves when told to. */
@@ -19,6 +21,7 @@ export function manualClock(): ManualClock {
         timers = timers.filter((one) => one !== timer);
       };
     },
+    waiting: () => timers.length,
     advance(ms) {
       const until = now + ms;
       for (;;) {
