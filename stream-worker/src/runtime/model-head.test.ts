@@ -131,10 +131,14 @@ it("lets the script go on with what is known when the model fails midway", async
   await relay.untilSpoken(/How urgent/);
 });
 
-it("fills the silence and falls back when no token comes", async () => {
+it("fills the silence and falls back when no token comes, never three seconds without a word", async () => {
   const { relay } = await call([{ stall: true }]);
+  const wordsAt = [performance.now()];
+  relay.socket.on("message", () => wordsAt.push(performance.now()));
   relay.say("My heating is broken");
   const words = await relay.untilSpoken(/street/);
+  const gaps = wordsAt.slice(1).map((at, index) => at - (wordsAt[index] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(3_000);
   expect(words).toMatch(/One moment, please\..*still on it.*street/s);
 });
 
