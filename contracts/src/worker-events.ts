@@ -32,6 +32,8 @@ export const conversation = z.object({
     organizationName: z.string(),
     prompt: z.string().max(20_000),
     greeting: z.string().max(2000),
+    /** The beginning of the greeting that must be heard out; empty: all of it. */
+    disclosure: z.string().max(2000),
   }),
   /** For the `stream` engine. */
   speech: speechSetup,

@@ -118,10 +118,12 @@ export function createBotSide(deps: BotDeps, host: BotHost): BotSide {
     transcript.release(facts.language);
     deps.hints.known(facts.language, conversation?.hintsShown ?? 0);
     host.known(conversation, facts.language);
+    const { greeting, disclosure } = conversation?.bot ?? { greeting: "", disclosure: "" };
     host.dispatch({
       type: "opened",
       language: facts.language,
-      greeting: conversation && !conversation.resumed ? conversation.bot.greeting : null,
+      greeting: conversation && !conversation.resumed ? greeting : null,
+      disclosureChars: disclosure === "" ? greeting.length : disclosure.length,
       resumed: conversation ? resumeReason(conversation) : unasked(host.state()),
       memory: conversation ? memoryOf(conversation) : [],
       unheard: conversation ? unheardOf(conversation) : "",

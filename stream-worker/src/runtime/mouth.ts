@@ -1,4 +1,6 @@
+import type { Language } from "@patchbay/contracts";
 import { energyOf, MULAW_SILENCE, rms } from "../domain/mulaw.ts";
+import { readAloud, textChars } from "../domain/reading/read-aloud.ts";
 import type { VoiceEvent } from "../domain/voice/state.ts";
 import type { SpokenPiece } from "../ports/speech.ts";
 
@@ -91,18 +93,24 @@ class Sound {
 
 type DistributiveOmit<E, K extends string> = E extends unknown ? Omit<E, K> : never;
 
-export function createMouth(speak: Speak, report: (event: RenderEvent) => void): Mouth {
+/** Renders by `speak`, which is given texts the way they are to be said in `language`. */
+export function createMouth(
+  speak: Speak,
+  language: Language,
+  report: (event: RenderEvent) => void,
+): Mouth {
   const sounds = new Map<number, Sound>();
   let prepared: { readonly text: string; readonly sound: Sound } | null = null;
 
   const fill = async (sound: Sound, text: string, previousText: string): Promise<void> => {
     const { signal } = sound.abort;
+    const reading = readAloud(text, language);
     try {
-      for await (const piece of speak(text, previousText, signal)) {
+      for await (const piece of speak(reading.spoken, previousText, signal)) {
         if (signal.aborted) return;
         if (piece.type === "timing") {
-          const { ms, chars } = piece;
-          sound.report({ type: "timed", timing: { ms, chars } });
+          const timing = { ms: piece.ms, chars: textChars(reading, piece.chars) };
+          sound.report({ type: "timed", timing });
           continue;
         }
         sound.add(piece.audio);

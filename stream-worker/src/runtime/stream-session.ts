@@ -180,7 +180,7 @@ export function openStreamSession(deps: StreamSessionDeps): StreamSession {
     senses = {
       ears,
       activity: openActivity(setup.listening, ears),
-      mouth: createMouth(speak, toVoice),
+      mouth: createMouth(speak, spoken, toVoice),
     };
     for (const { audio } of early) sense(audio);
     early = [];

@@ -30,6 +30,7 @@ export function aConversation(callId: string, over: Partial<Conversation> = {}):
       organizationName: "AssetCare24",
       prompt: "You take repair requests.",
       greeting: "Hello, this is AssetCare24. How can I help you?",
+      disclosure: "Hello, this is AssetCare24.",
     },
     speech: {
       speechToText: ["local"],

@@ -153,6 +153,7 @@ export function createStory(): Story {
         type: "opened",
         language: "en-US",
         greeting,
+        disclosureChars: greeting?.indexOf("How") ?? 0,
         resumed: null,
         memory: [],
         unheard: "",

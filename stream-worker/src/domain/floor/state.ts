@@ -92,8 +92,10 @@ export function newFloorState(options: {
 export type FloorTimer = "patience" | "words" | "confirm" | "overlap" | "cap";
 
 export type FloorEvent = { readonly at: number } &
-  /** The detector: a sound that is speech began, or ended, `agoMs` before now. */
+  /** The conversation is known; whatever was heard before is heard again. */
   (
+    | { readonly type: "tuned"; readonly language: Language; readonly listening: Listening }
+    /** The detector: a sound that is speech began, or ended, `agoMs` before now. */
     | { readonly type: "speechBegan"; readonly agoMs: number }
     | { readonly type: "speechEnded"; readonly agoMs: number }
     /** The recogniser: see `TranscriptEvent` in the ports. */

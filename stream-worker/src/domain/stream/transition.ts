@@ -1,6 +1,6 @@
 import type { FloorEffect, FloorState } from "../floor/state.ts";
 import { floorTransition } from "../floor/transition.ts";
-import { unheardText } from "../turn/speech.ts";
+import { isGuarded, unheardText } from "../turn/speech.ts";
 import type { TurnEffect, TurnEvent, TurnState } from "../turn/state.ts";
 import { transition as turnTransition } from "../turn/transition.ts";
 import type { VoiceEffect } from "../voice/state.ts";
@@ -10,7 +10,7 @@ import type { StreamEffect, StreamEvent, StreamState, StreamStep } from "./state
 /** What the floor must know of our voice, from who owns it. */
 function withBot(floor: FloorState, turn: TurnState): FloorState {
   const [speech] = turn.speeches;
-  const guarded = speech?.guarded ?? false;
+  const guarded = speech !== undefined && isGuarded(speech);
   const text = turn.speeches.map(unheardText).join(" ");
   const { bot } = floor;
   if (bot.guarded === guarded && bot.text === text) return floor;

@@ -25,7 +25,7 @@ export function opened(state: TurnState, event: Of<"opened">): Step {
   const control = state.control === "opening" ? "bot" : state.control;
   const memory = [...event.memory, ...state.memory].slice(-MAX_MEMORY);
   const known: TurnState = { ...state, control, opened: true, language, memory, unheard };
-  const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event.at);
+  const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event);
   return chain(greeted, (next) => {
     const input = control === "bot" ? firstInput(next, event.resumed) : null;
     return input === null ? step(next) : startHead({ ...next, pending: "" }, input, event.at);
@@ -37,14 +37,13 @@ function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInp
   return resumed === null ? null : { kind: "resumed", reason: resumed, unheard: state.unheard };
 }
 
-function greet(state: TurnState, greeting: string, at: number): Step {
+function greet(state: TurnState, greeting: string, event: Of<"opened">): Step {
+  const { at, disclosureChars: guardedChars } = event;
   const gen = state.gen + 1;
-  if (state.voice === "own") {
-    return send({ ...state, gen }, gen, greeting, true, newSpeech(gen, { discloses: true }));
-  }
+  const opening = newSpeech(gen, { discloses: true, guardedChars });
+  if (state.voice === "own") return send({ ...state, gen }, gen, greeting, true, opening);
   const { early, botAudible, botAudibleAt } = state;
   const startedAt = botAudible ? botAudibleAt : null;
-  const opening = newSpeech(gen, { discloses: true });
   const speech = { ...opening, sent: greeting, complete: true, startedAt };
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
   const heard = heardFragment(said, early, at);

@@ -1,7 +1,9 @@
+import { speakable } from "../speakable.ts";
 import {
   advance,
   fullyHeard,
   heardText,
+  isGuarded,
   newSpeech,
   spokenText,
   unheardText,
@@ -21,10 +23,12 @@ const MAX_SPEECHES = 8;
 export function send(
   state: TurnState,
   gen: number,
-  text: string,
+  said: string,
   last: boolean,
   fresh: Speech = newSpeech(gen),
 ): Step {
+  // The carrier's voice has its own ways with markup; ours says what it is given, and so is recorded.
+  const text = state.voice === "own" ? speakable(said) : said;
   const known = state.speeches.find((speech) => speech.gen === gen);
   const speech = known ?? fresh;
   const next: Speech = { ...speech, sent: speech.sent + text, complete: last };
@@ -32,8 +36,7 @@ export function send(
   const speeches = known
     ? state.speeches.map((one) => (one.gen === gen ? next : one))
     : [...state.speeches, next].slice(-MAX_SPEECHES);
-  const { guarded } = next;
-  const effects: TurnEffect[] = [{ type: "sendText", gen, text, last, guarded }];
+  const effects: TurnEffect[] = [{ type: "sendText", gen, text, last }];
   // Words that join a sentence already in the caller's ear are shown as they come.
   const [first] = speeches;
   if (state.botAudible && first?.gen === gen)
@@ -49,7 +52,8 @@ export function send(
 /** Says one complete sentence of our own. */
 export function say(state: TurnState, text: string, options: { guarded?: boolean } = {}): Step {
   const gen = state.gen + 1;
-  return send({ ...state, gen }, gen, text, true, newSpeech(gen, options));
+  const guardedChars = options.guarded === true ? text.length : 0;
+  return send({ ...state, gen }, gen, text, true, newSpeech(gen, { guardedChars }));
 }
 
 /** From the last word on, speech that is never reported as played counts as played in the end. */
@@ -136,7 +140,7 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
   if (heard === "") return step(state);
   const cut = !speech.complete || !fullyHeard(speech);
   const endedAt = speech.lastPlayedAt ?? at;
-  const disclosed = speech.discloses && !cut;
+  const disclosed = speech.discloses && !isGuarded(speech);
   const entry = { kind: "said", by: "bot", text: heard, ...(cut && { cut }) } as const;
   const stored = step(remember(state, entry), {
     type: "finalise",

@@ -3,8 +3,8 @@ export type Speech = {
   readonly gen: number;
   /** The greeting tells the caller that a machine speaks. */
   readonly discloses: boolean;
-  /** The caller cannot interrupt it. */
-  readonly guarded: boolean;
+  /** So many of its first characters cannot be interrupted; the disclosure is heard with them. */
+  readonly guardedChars: number;
   /** Handed to the carrier so far. */
   readonly sent: string;
   /** Characters of `sent` the carrier reported as played. */
@@ -17,12 +17,12 @@ export type Speech = {
 
 export function newSpeech(
   gen: number,
-  { discloses = false, guarded = discloses }: { discloses?: boolean; guarded?: boolean } = {},
+  { discloses = false, guardedChars = 0 }: { discloses?: boolean; guardedChars?: number } = {},
 ): Speech {
   return {
     gen,
     discloses,
-    guarded,
+    guardedChars,
     sent: "",
     heardChars: 0,
     complete: false,
@@ -78,6 +78,11 @@ export function advance(speech: Speech, fragment: string, at: number): [Speech, 
 
 export function fullyHeard(speech: Speech): boolean {
   return letters(speech.sent.slice(speech.heardChars)) === "";
+}
+
+/** What must be heard of it has not been yet. */
+export function isGuarded(speech: Speech): boolean {
+  return letters(speech.sent.slice(speech.heardChars, speech.guardedChars)) !== "";
 }
 
 /** What was heard, cut back to a whole word: half a word is no word. */

@@ -154,6 +154,8 @@ export type TurnEvent = { readonly at: number } & (
       readonly language: Language;
       /** A carrier's voice speaks it before we are asked; null on a resumed call. */
       readonly greeting: string | null;
+      /** So many of its first characters must be heard out. */
+      readonly disclosureChars: number;
       readonly resumed: ResumeReason | null;
       readonly memory: readonly Memory[];
       readonly unheard: string;
@@ -205,8 +207,6 @@ export type TurnEffect =
       readonly gen: number;
       readonly text: string;
       readonly last: boolean;
-      /** The caller cannot interrupt it. */
-      readonly guarded: boolean;
     }
   | {
       readonly type: "startHead";

@@ -30,6 +30,7 @@ const event: fc.Arbitrary<TurnEvent> = fc
         type: fc.constant("opened"),
         language: fc.constantFrom("en-US", "de-DE", "tr-TR", "ru-RU"),
         greeting: fc.option(words),
+        disclosureChars: fc.nat({ max: 40 }),
         resumed: fc.constantFrom(null, "worker_lost", "hand_back"),
         memory: fc.constant([]),
         unheard: words,

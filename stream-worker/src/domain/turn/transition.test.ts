@@ -22,6 +22,7 @@ const opened = (over: Partial<Extract<Event, { type: "opened" }>> = {}): Event =
   type: "opened",
   language: "en-US",
   greeting: GREETING,
+  disclosureChars: GREETING.length,
   resumed: null,
   memory: [],
   unheard: "",
