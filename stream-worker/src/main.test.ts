@@ -13,6 +13,7 @@ import {
   mediaToken,
   whenClosed,
 } from "./testing/fake-carrier.ts";
+import { startFakeClaude } from "./testing/fake-claude.ts";
 
 const ENTRY = path.join(import.meta.dirname, "main.ts");
 const GREETING = "Hello, this is AssetCare24. How can I help you?";
@@ -44,7 +45,9 @@ async function run(env: Record<string, string>): Promise<ChildProcess> {
 }
 
 /** A worker process that has connected, and its port. */
-async function startProcess(): Promise<{ child: ChildProcess; port: number }> {
+async function startProcess(
+  env: Record<string, string> = {},
+): Promise<{ child: ChildProcess; port: number }> {
   const child = await run({
     PORT: "0",
     API_URL: api.url,
@@ -55,6 +58,7 @@ async function startProcess(): Promise<{ child: ChildProcess; port: number }> {
     PATCHBAY_DATA_DIR: dataDir,
     WORKER_DRAIN_MS: "2000",
     LOG_LEVEL: "debug",
+    ...env,
   });
   const seen = api.seen.length;
   const hello = await api.until(
@@ -63,8 +67,8 @@ async function startProcess(): Promise<{ child: ChildProcess; port: number }> {
   return { child, port: Number(new URL(String(hello.body["mediaUrl"])).port) };
 }
 
-const relayAt = async (port: number) =>
-  connectRelay(`ws://127.0.0.1:${port}/relay`, { token: await mediaToken(randomUUID()) }, GREETING);
+const relayAt = async (port: number, callId: string = randomUUID()) =>
+  connectRelay(`ws://127.0.0.1:${port}/relay`, { token: await mediaToken(callId) }, GREETING);
 
 describe("the worker as a process", () => {
   it("says in plain sentences what is missing and ends", async () => {
@@ -126,6 +130,40 @@ describe("the worker as a process", () => {
     await exited(child);
     expect(log).toContain("A conversation ended");
     expect(log).not.toMatch(/heating|street|springfield|canary|4155550123|urgent/i);
+  });
+
+  it("logs nothing of what a model and a colleague said, nor of a vendor’s error that quotes them", async () => {
+    const claude = await startFakeClaude(
+      [{ say: "My canary. " }, { tool: "save_request", input: { problem: "canary", why: 1 } }],
+      { status: 400, type: "invalid_request_error", message: "not allowed: canary" },
+    );
+    const { child, port } = await startProcess({
+      ANTHROPIC_API_KEY: "canary-key",
+      ANTHROPIC_BASE_URL: claude.url,
+    });
+    let log = "";
+    child.stdout?.on("data", (chunk: Buffer) => (log += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (log += chunk.toString()));
+    const callId = randomUUID();
+    const relay = await relayAt(port, callId);
+    await api.until((seen) => finalOf(seen) !== null);
+    for (const kind of ["note", "say"] as const) {
+      const whisper = { callId, epoch: 1, kind, text: `A canary to ${kind}` };
+      expect(await api.command("bot.whisper", whisper)).toMatchObject({ ok: true });
+    }
+    relay.say("My canary does not sing");
+    // Both models have refused by then, and the script has taken over.
+    await relay.untilSpoken(/canary to say.*My canary\..*short interruption/s);
+    await api.until((seen) => seen.body["note"] === "engine_failed");
+    log += await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    relay.hangUp();
+    await api.until((seen) => seen.name === "session.closed");
+    child.kill("SIGTERM");
+    await exited(child);
+    await claude.close();
+    expect(JSON.stringify(claude.requests)).toContain("A canary to note");
+    expect(log).toContain("A conversation ended");
+    expect(log).not.toMatch(/canary/i);
   });
 
   it("ends when its parent is gone", async () => {
