@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
+import { botEngine } from "./domain/engine.ts";
 import type {
   CallReading,
   CallStore,
@@ -156,7 +157,11 @@ export function createCalls(deps: CallsDeps): Calls {
       await routes.refresh();
       for (const state of await stores.live()) {
         runtime.watch(state);
-        if (state.bot.sessionId !== null) hub.expect(state.id, state.bot.sessionId, REPORT_MS);
+        const { sessionId } = state.bot;
+        if (sessionId !== null) {
+          const purpose = botEngine(state.engine);
+          hub.expect({ callId: state.id, sessionId, purpose }, REPORT_MS);
+        }
         if (state.listeners.length > 0)
           runtime.dispatch(state.id, { type: "listeners.forgotten" }).catch(unheard(state.id));
       }

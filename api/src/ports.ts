@@ -10,6 +10,7 @@ import type {
   Language,
   RequestFields,
   RequestView,
+  SpeechSetup,
   Partial as PartialUtterance,
   TestCallChoices,
   Utterance,
@@ -85,11 +86,21 @@ export interface Route {
   organizationId: string;
   organizationName: string;
   language: Language;
+  /** What the number asks for: an engine's name, or `auto`. */
   engine: string;
   record: boolean;
   ringMs: number;
   isPlanActive: boolean;
-  bot: { id: string; name: string; greeting: string; prompt: string; voice: string | null } | null;
+  bot: {
+    id: string;
+    name: string;
+    /** Begins with the disclosure. */
+    greeting: string;
+    disclosure: string;
+    prompt: string;
+    voice: string | null;
+    speech: SpeechSetup;
+  } | null;
 }
 
 export interface Stored {
@@ -260,6 +271,8 @@ export type OperatorMessage =
 /** The workers that are connected now. */
 export interface Workers {
   isThere(): boolean;
+  /** One of them has a vendor's ears and voice for this language. */
+  streams(language: Language): boolean;
   /** False: no worker has this call, or it did not answer in time, or it refused. */
   tell<C extends ApiCommand>(callId: string, command: C, input: ApiInput<C>): Promise<boolean>;
 }

@@ -71,13 +71,15 @@ export function fetchCaller(
 export function botOpened(state: CallState, epoch: number, sessionId: string): Transition {
   if (state.holder.kind !== "bot" || state.epoch !== epoch) return same(state);
   const wasSpeaking = state.bot.hasSpoken;
+  // The carrier speaks the greeting before the session opens; ours has yet to be heard.
+  const hasSpoken = wasSpeaking || state.engine !== "stream";
   const isNew = state.bot.sessionId !== sessionId;
   return {
     state: {
       ...state,
       phase: "connected",
       place: state.place === "leaving" ? "leaving" : "bot",
-      bot: { ...state.bot, hasSpoken: true, sessionId, connectBy: null },
+      bot: { ...state.bot, hasSpoken, sessionId, connectBy: null },
     },
     effects: wasSpeaking && isNew ? [moved("bot_resumed")] : [],
   };
@@ -85,17 +87,45 @@ export function botOpened(state: CallState, epoch: number, sessionId: string): T
 
 export function botClosed(
   state: CallState,
-  closed: { sessionId: string; isDropped: boolean; at: number },
+  closed: { sessionId: string; how: "over" | "dropped" | "failed"; at: number },
 ): Transition {
-  if (state.bot.sessionId !== closed.sessionId) return same(state);
-  const isMissed = closed.isDropped && state.holder.kind === "bot";
+  const isFailed = closed.how === "failed";
+  if (state.bot.sessionId !== closed.sessionId)
+    return isFailed ? failedBefore(state, closed.at) : same(state);
+  const isMissed = closed.how !== "over" && state.holder.kind === "bot";
   return same({
     ...state,
+    engine: isFailed && mayFallBack(state) ? "relay" : state.engine,
     bot: {
       ...state.bot,
       sessionId: null,
       // The carrier asks what is next about 1.2 s after a drop; we fetch the caller if it does not.
       connectBy: isMissed ? closed.at + 4000 : state.bot.connectBy,
     },
+  });
+}
+
+/**
+ * Where our own ears or voice are gone the carrier's take their place, for the rest of the call.
+ * Not for a caller who is leaving, nor while an operator has them: then there may be no rest.
+ */
+const mayFallBack = (state: CallState): boolean =>
+  state.engine === "stream" &&
+  state.holder.kind === "bot" &&
+  state.closeBy === null &&
+  state.bot.goodbyeBy === null;
+
+/**
+ * The caller's leg can ask for its next document before the worker's news is here. It was sent to
+ * the same ears then, or is about to be.
+ */
+function failedBefore(state: CallState, at: number): Transition {
+  if (!mayFallBack(state) || state.bot.sessionId !== null) return same(state);
+  const fallen: CallState = { ...state, engine: "relay" };
+  if (state.place !== "bot") return same(fallen);
+  return redirectCaller({
+    ...fallen,
+    epoch: state.epoch + 1,
+    bot: { ...state.bot, connectBy: at + BOT_CONNECT_MS },
   });
 }

@@ -38,7 +38,10 @@ type Said =
   | { type: "effect.failed"; effect: "redirect_caller" | "dial_outside"; step: number }
   // worker
   | { type: "bot.opened"; epoch: number; sessionId: string }
-  | { type: "bot.closed"; sessionId: string; isDropped: boolean }
+  /** `failed`: the engine gave up, its ears or its voice are gone. */
+  | { type: "bot.closed"; sessionId: string; how: "over" | "dropped" | "failed" }
+  /** Something the bot said was heard, as far as it was. */
+  | { type: "bot.spoke" }
   | {
       type: "bot.lost";
       reason: Extract<ResumeReason, "worker_lost" | "socket_lost">;

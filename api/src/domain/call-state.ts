@@ -60,7 +60,7 @@ export type ResumeReason =
   | "socket_lost";
 
 export interface BotState {
-  /** A session was opened at least once: the greeting has been given to the carrier. */
+  /** The greeting was given to the carrier with a session that opened, or said by our own voice. */
   hasSpoken: boolean;
   /** The bot's current session at a worker. */
   sessionId: string | null;

@@ -58,6 +58,10 @@ function react(state: CallState, event: CallHappening): Transition {
       return botOpened(state, event.epoch, event.sessionId);
     case "bot.closed":
       return botClosed(state, event);
+    case "bot.spoke":
+      return state.bot.hasSpoken
+        ? same(state)
+        : same({ ...state, bot: { ...state.bot, hasSpoken: true } });
     case "bot.lost":
       return fetchCaller(state, event.reason, event);
     case "worker.came":

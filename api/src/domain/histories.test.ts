@@ -121,7 +121,13 @@ const anything: fc.Arbitrary<CallReport> = fc.oneof(
     })
     .map((one): CallReport => ({ type: "leg.progressed", durationSeconds: null, ...one })),
   epoch.map((at): CallReport => ({ type: "bot.opened", epoch: at, sessionId: `s${at}` })),
-  epoch.map((at): CallReport => ({ type: "bot.closed", sessionId: `s${at}`, isDropped: true })),
+  fc
+    .record({ at: epoch, how: fc.constantFrom("over", "dropped", "failed") })
+    .map(({ at, how }): CallReport => ({ type: "bot.closed", sessionId: `s${at}`, how })),
+  fc.constant<CallReport>({ type: "bot.spoke" }),
+  fc
+    .record({ on: fc.boolean(), step: fc.integer({ min: 0, max: 9 }) })
+    .map((one): CallReport => ({ type: "fork.changed", ...one })),
   epoch.map((at): CallReport => ({ type: "bot.silenced", epoch: at })),
   fc
     .record({ operator: operators, epoch })

@@ -1,11 +1,13 @@
 import type { Language } from "@patchbay/contracts";
 import { BOT_CONNECT_MS, type CallState } from "./call-state.ts";
+import { botEngine, type BotEngine } from "./engine.ts";
 import { join, type Join } from "./join.ts";
 
 /** What the carrier does next with a leg, before it is worded as TwiML. */
 export type Document =
   | {
       kind: "bot";
+      engine: BotEngine;
       callId: string;
       language: Language;
       epoch: number;
@@ -14,6 +16,8 @@ export type Document =
       /** A resumed bot goes on without one. */
       hasGreeting: boolean;
       startsFork: boolean;
+      /** The step of a fork that runs, where the bot's own socket serves listeners from here on. */
+      stopsFork: number | null;
       stopsTranscription: string | null;
     }
   | {
@@ -29,6 +33,7 @@ export type Document =
       kind: "hold";
       callId: string;
       language: Language;
+      epoch: number;
       step: number;
       startsFork: boolean;
       /** The caller asks again after a second or two, not twenty. */
@@ -41,8 +46,8 @@ export type Document =
  * repeated, late or lost request, a crash and a worker's death all heal in the same way.
  */
 export function nextDocument(state: CallState): Document {
-  const { id, language, step } = state;
-  const hold = { kind: "hold", callId: id, language, step } as const;
+  const { id, language, step, epoch } = state;
+  const hold = { kind: "hold", callId: id, language, epoch, step } as const;
   const startsFork = state.fork === "off";
   if (state.status === "ended" || state.closeBy !== null)
     return { kind: "hang_up", language, words: null };
@@ -54,12 +59,13 @@ export function nextDocument(state: CallState): Document {
       if (state.bot.waitingSince !== null) return { ...hold, startsFork: false, isShort: true };
       return {
         kind: "bot",
+        engine: botEngine(state.engine),
         callId: id,
         language,
-        epoch: state.epoch,
+        epoch,
         step,
         hasGreeting: !state.bot.hasSpoken,
-        startsFork,
+        ...forkBesideBot(state),
         stopsTranscription: state.transcription,
       };
     case "operator":
@@ -78,6 +84,14 @@ export function nextDocument(state: CallState): Document {
   }
 }
 
+/** Nothing is carried twice: our own bot's socket is the fork as long as it has the caller. */
+function forkBesideBot(state: CallState): { startsFork: boolean; stopsFork: number | null } {
+  const isOff = state.fork === "off";
+  return botEngine(state.engine) === "stream"
+    ? { startsFork: false, stopsFork: isOff ? null : state.forkStep }
+    : { startsFork: isOff, stopsFork: null };
+}
+
 /** The state once that document is on its way. */
 export function served(state: CallState, document: Document, at: number): CallState {
   const next = { ...state };
@@ -87,6 +101,11 @@ export function served(state: CallState, document: Document, at: number): CallSt
   }
   switch (document.kind) {
     case "bot":
+      if (document.stopsFork !== null) {
+        next.fork = "off";
+        // What the stopped one still reports is of an older step.
+        next.forkStep = state.step;
+      }
       next.place = "bot";
       next.transcription = null;
       next.bot = { ...state.bot, connectBy: at + BOT_CONNECT_MS };

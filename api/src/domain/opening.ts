@@ -1,5 +1,6 @@
 import type { Direction, Engine, Language } from "@patchbay/contracts";
 import { CLAIM_MS, type CallState, type Operator } from "./call-state.ts";
+import type { BotEngine } from "./engine.ts";
 
 interface Opening {
   id: string;
@@ -71,10 +72,12 @@ function blank(opening: Opening, direction: Direction, engine: Engine): CallStat
 }
 
 /** A call that came in: it is answered at once, and the bot takes it where there is one. */
-export function openInbound(opening: Opening & { callerSid: string }): CallState {
-  const { callerSid, ...rest } = opening;
+export function openInbound(
+  opening: Opening & { callerSid: string; engine: BotEngine },
+): CallState {
+  const { callerSid, engine, ...rest } = opening;
   return {
-    ...blank(rest, "inbound", "relay"),
+    ...blank(rest, "inbound", engine),
     callerSid,
     status: "live",
     answeredAt: opening.at,

@@ -93,6 +93,9 @@ export function carrierCallbackRoutes(deps: CallbackDeps): Router {
     "/stream",
     take(async (params) => {
       const name = /^fork-([0-9a-f-]{36})-(\d+)$/.exec(params["StreamName"] ?? "");
+      // How the bot's own stream fares its worker reports; why it never began, only the carrier.
+      if (params["StreamEvent"] === "stream-error")
+        log.warn({ leg: params["CallSid"] }, "the carrier could not carry a media socket");
       if (name?.[1] === undefined) return;
       await report(name[1], {
         type: "fork.changed",

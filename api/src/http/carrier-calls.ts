@@ -9,7 +9,8 @@ import type { Document } from "../domain/next.ts";
 import type { CallState } from "../domain/call-state.ts";
 import { openInbound } from "../domain/opening.ts";
 import { languageOfNumber } from "../domain/spoken.ts";
-import type { CarrierWords, Clock, Route, Routing } from "../ports.ts";
+import { engineFor } from "../domain/engine.ts";
+import type { CarrierWords, Clock, Route, Routing, Workers } from "../ports.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
 import type { Replying } from "../runtime/change-of.ts";
 import { nameOf } from "../runtime/name-of.ts";
@@ -24,6 +25,7 @@ export interface CarrierCallDeps {
   runtime: CallRuntime;
   routes: RouteCache;
   routing: Pick<Routing, "refused" | "contactName">;
+  workers: Pick<Workers, "streams">;
   words: CarrierWords;
   clock: Clock;
   log: Logger;
@@ -99,6 +101,7 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
       record: route.record,
       ringMs: route.ringMs,
       callerSid: sid,
+      engine: engineFor(route.engine, deps.workers.streams(route.language)),
       at: clock.now(),
     });
     const opened = await runtime.open(state, { type: "document.asked" }, replying(`voice:${sid}`));

@@ -13,7 +13,6 @@ function desk() {
       dispatch: async (_callId: string, { type }: { type: string }) => void told.push(type),
     } as unknown as CallRuntime,
     workers: {
-      isThere: () => true,
       tell: async (_callId, command) => {
         told.push(command);
         return true;

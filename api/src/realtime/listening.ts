@@ -5,7 +5,11 @@ import type { CallRuntime } from "../runtime/call-runtime.ts";
 import { nameOf } from "../runtime/name-of.ts";
 
 /** Who hears which call. Frames flow from a worker only while somebody does. */
-export function createListening(deps: { runtime: CallRuntime; workers: Workers; log: Logger }) {
+export function createListening(deps: {
+  runtime: CallRuntime;
+  workers: Pick<Workers, "tell">;
+  log: Logger;
+}) {
   /** Call → socket → person. */
   const ears = new Map<string, Map<string, string>>();
 

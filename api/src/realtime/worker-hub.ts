@@ -1,15 +1,21 @@
-import type { ApiCommand, ApiInput, ApiToWorker, WorkerToApi } from "@patchbay/contracts";
+import type {
+  ApiCommand,
+  ApiInput,
+  ApiToWorker,
+  Language,
+  SessionPurpose,
+  WorkerToApi,
+} from "@patchbay/contracts";
 import type { Logger } from "pino";
 import type { Socket } from "socket.io";
 import type { Clock, Workers } from "../ports.ts";
 
 export type WorkerSocket = Socket<WorkerToApi, ApiToWorker>;
-type Purpose = "relay" | "fork";
 
 interface Session {
   callId: string;
   sessionId: string;
-  purpose: Purpose;
+  purpose: SessionPurpose;
   /** null: its worker's line is cut, and may come back. */
   socket: WorkerSocket | null;
   lostAt: number | null;
@@ -17,6 +23,11 @@ interface Session {
 
 /** A worker that is silent for longer has died, and its callers are fetched back. */
 export const WORKER_SILENCE_MS = 2000;
+
+/** The bot listens to its own commands; whoever has the call's sound serves those who listen in. */
+const BOTS: readonly SessionPurpose[] = ["relay", "stream"];
+const SOUNDS: readonly SessionPurpose[] = ["fork", "stream"];
+
 const COMMAND_MS = 1500;
 const WATCH_MS = 250;
 
@@ -31,11 +42,12 @@ export function createWorkerHub(deps: {
 }) {
   const { clock, log } = deps;
   const beats = new Map<WorkerSocket, number>();
+  const streamed = new WeakMap<WorkerSocket, ReadonlySet<Language>>();
   const sessions = new Map<string, Session>();
 
   function forget(session: Session): void {
     sessions.delete(session.sessionId);
-    if (session.purpose === "relay") deps.lost(session.callId, session.sessionId);
+    if (session.purpose !== "fork") deps.lost(session.callId, session.sessionId);
   }
 
   function orphan(socket: WorkerSocket): void {
@@ -57,17 +69,31 @@ export function createWorkerHub(deps: {
   }, WATCH_MS);
   watch.unref();
 
-  function socketOf(callId: string, purpose: Purpose): WorkerSocket | undefined {
+  /** Of the newest such session: while a call moves there are two for a moment. */
+  function socketOf(callId: string, purposes: readonly SessionPurpose[]): WorkerSocket | undefined {
+    let newest: WorkerSocket | undefined;
     for (const session of sessions.values())
-      if (session.callId === callId && session.purpose === purpose && session.socket?.connected)
-        return session.socket;
-    return undefined;
+      if (
+        session.callId === callId &&
+        purposes.includes(session.purpose) &&
+        session.socket?.connected
+      )
+        newest = session.socket;
+    return newest;
+  }
+
+  function beat(socket: WorkerSocket): void {
+    const isNew = !beats.has(socket);
+    beats.set(socket, clock.now());
+    if (isNew) deps.came();
   }
 
   const workers: Workers = {
     isThere: () => beats.size > 0,
+    streams: (language) =>
+      [...beats.keys()].some((socket) => streamed.get(socket)?.has(language) === true),
     async tell<C extends ApiCommand>(callId: string, command: C, input: ApiInput<C>) {
-      const socket = socketOf(callId, command.startsWith("bot.") ? "relay" : "fork");
+      const socket = socketOf(callId, command.startsWith("bot.") ? BOTS : SOUNDS);
       if (socket === undefined) return false;
       try {
         // The emitter's overloads do not follow a generic name; the maps tie name and shapes.
@@ -83,10 +109,11 @@ export function createWorkerHub(deps: {
 
   return {
     ...workers,
-    beat(socket: WorkerSocket): void {
-      const isNew = !beats.has(socket);
-      beats.set(socket, clock.now());
-      if (isNew) deps.came();
+    beat,
+    /** `languages`: what it streams with vendors of its own. */
+    greet(socket: WorkerSocket, languages: readonly Language[]): void {
+      streamed.set(socket, new Set(languages));
+      beat(socket);
     },
     link(socket: WorkerSocket, session: Omit<Session, "socket" | "lostAt">): void {
       sessions.set(session.sessionId, { ...session, socket, lostAt: null });
@@ -102,11 +129,9 @@ export function createWorkerHub(deps: {
       });
     },
     /** After our own restart: this session should be reported by some worker soon. */
-    expect(callId: string, sessionId: string, withinMs: number): void {
-      sessions.set(sessionId, {
-        callId,
-        sessionId,
-        purpose: "relay",
+    expect(session: Omit<Session, "socket" | "lostAt">, withinMs: number): void {
+      sessions.set(session.sessionId, {
+        ...session,
         socket: null,
         lostAt: clock.now() + withinMs - WORKER_SILENCE_MS,
       });

@@ -25,17 +25,37 @@ export async function openSession(
 ): Promise<Conversation> {
   const { runtime, hub } = deps;
   const { callId, sessionId, purpose, epoch } = input;
-  const state =
-    purpose === "relay"
-      ? (await runtime.dispatch(callId, { type: "bot.opened", epoch, sessionId })).state
-      : (runtime.latest(callId) ?? (await deps.store.load(callId))?.state);
+  const isBot = purpose !== "fork";
+  const state = isBot
+    ? (await runtime.dispatch(callId, { type: "bot.opened", epoch, sessionId })).state
+    : (runtime.latest(callId) ?? (await deps.store.load(callId))?.state);
   if (state === undefined) throw new AppError("not_found");
   if (state.status === "ended") throw new AppError("call_over");
-  if (purpose === "relay" && state.bot.sessionId !== sessionId) throw new AppError("wrong_state");
+  if (isBot && state.bot.sessionId !== sessionId) throw new AppError("wrong_state");
   hub.link(socket, { callId, sessionId, purpose });
-  if (purpose === "fork" && state.listeners.length > 0)
-    void hub.tell(callId, "listen.start", { callId });
+  if (purpose !== "relay") replayListening(state, hub);
   return conversationOf(state, deps);
+}
+
+/** Whoever serves the listeners from here on has not been told of them. */
+function replayListening({ id: callId, listeners }: CallState, hub: WorkerHub): void {
+  if (listeners.length > 0) void hub.tell(callId, "listen.start", { callId });
+}
+
+/** A media socket is gone, and why. */
+export async function closeSession(
+  input: WorkerInput<"session.closed">,
+  deps: Pick<SessionDeps, "runtime" | "hub">,
+): Promise<void> {
+  const { runtime, hub } = deps;
+  const { callId, sessionId, purpose, cause } = input;
+  hub.unlink(sessionId);
+  const state = runtime.latest(callId);
+  // The news of the next session can be faster than those of the last one's end.
+  if (purpose !== "relay" && state !== undefined) replayListening(state, hub);
+  if (purpose === "fork") return;
+  const how = cause === "dropped" || cause === "failed" ? cause : "over";
+  await runtime.dispatch(callId, { type: "bot.closed", sessionId, how });
 }
 
 async function conversationOf(state: CallState, deps: SessionDeps): Promise<Conversation> {
@@ -65,7 +85,9 @@ function unsaved(state: CallState, nowMs: number, deps: SessionDeps): Conversati
       organizationName: route.organizationName,
       prompt: route.bot.prompt,
       greeting: route.bot.greeting,
+      disclosure: route.bot.disclosure,
     },
+    speech: route.bot.speech,
     callerNumber: state.fromNumber,
     resumed: false,
     resumeReason: "fresh",

@@ -8,11 +8,13 @@ import {
 import type { Logger } from "pino";
 import type { Namespace } from "socket.io";
 import type { ApiToWorker, WorkerToApi } from "@patchbay/contracts";
+import { botEngine } from "../domain/engine.ts";
 import type { StoryStore } from "../ports.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
+import { preparations } from "../runtime/preparations.ts";
 import { answer } from "./answer.ts";
 import type { ConsolePublisher } from "./publisher.ts";
-import { openSession, type SessionDeps } from "./worker-sessions.ts";
+import { closeSession, openSession, type SessionDeps } from "./worker-sessions.ts";
 import { callTool } from "./worker-tools.ts";
 import type { WorkerHub, WorkerSocket } from "./worker-hub.ts";
 
@@ -53,33 +55,31 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
     socket,
     workerCommands,
     {
-      "worker.hello": async ({ sessions }) => {
+      "worker.hello": async ({ sessions, streams }) => {
         for (const { callId, sessionId } of sessions) {
-          const isBot = runtime.latest(callId)?.bot.sessionId === sessionId;
-          hub.relink(socket, { callId, sessionId, purpose: isBot ? "relay" : "fork" });
+          const state = runtime.latest(callId);
+          const isBot = state?.bot.sessionId === sessionId;
+          const purpose = isBot ? botEngine(state.engine) : "fork";
+          hub.relink(socket, { callId, sessionId, purpose });
         }
-        hub.beat(socket);
-        return null;
+        hub.greet(socket, streams);
+        return { prepare: preparations(deps.routes.all(), (language) => hub.streams(language)) };
       },
       "worker.heartbeat": async () => {
         hub.beat(socket);
         return null;
       },
       "session.opened": (input) => openSession(socket, input, deps),
-      "session.closed": async ({ callId, sessionId, purpose, cause }) => {
-        hub.unlink(sessionId);
-        if (purpose === "relay")
-          await runtime.dispatch(callId, {
-            type: "bot.closed",
-            sessionId,
-            isDropped: cause === "dropped" || cause === "failed",
-          });
+      "session.closed": async (input) => {
+        await closeSession(input, deps);
         return null;
       },
       "utterance.finalised": async ({ callId, utterance, ...receipt }) => {
         await runtime.tell(callId, () => story.addUtterance(callId, receipt, utterance));
-        if (runtime.latest(callId)?.recording === "off" && !utterance.interrupted)
-          await disclosed(callId, deps);
+        if (utterance.interrupted) return null;
+        if (utterance.speaker === "bot") await spoke(callId, runtime);
+        const state = runtime.latest(callId);
+        if (state?.recording === "off" && state.engine !== "stream") await disclosed(callId, deps);
         return null;
       },
       "fields.collected": async ({ callId, fields, intakeState, ...receipt }) => {
@@ -100,6 +100,12 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
           );
         return null;
       },
+      "turn.measured": async ({ callId, turn, ...receipt }) => {
+        await runtime.tell(callId, () =>
+          story.addNote(callId, receipt, [{ type: "turn.measured", turn }]),
+        );
+        return null;
+      },
       "usage.counted": async ({ callId, sessionId, sequence, ...usage }) => {
         await story.addUsage(callId, { sessionId, sequence }, usage);
         return null;
@@ -112,11 +118,19 @@ function serveWorker(socket: WorkerSocket, deps: WorkerSocketDeps): void {
   listenForNotices(socket, publisher);
 }
 
+/** From here on a bot that comes back need not say who it is. */
+async function spoke(callId: string, runtime: CallRuntime): Promise<void> {
+  if (runtime.latest(callId)?.bot.hasSpoken === false)
+    await runtime.dispatch(callId, { type: "bot.spoke" });
+}
+
 /**
- * The greeting says who speaks and that the call is recorded. Once it was heard, as the end of
- * the bot's first words or an answer to them shows, the recording may begin.
+ * The greeting says who speaks and that the call is recorded. Once it was heard, the recording may
+ * begin. Our own voice knows when that was; with the carrier's the end of the bot's first words or
+ * an answer to them shows it.
  */
 async function disclosed(callId: string, deps: WorkerSocketDeps): Promise<void> {
+  await spoke(callId, deps.runtime);
   await deps.runtime.tell(callId, () =>
     deps.story.announceOnce(callId, `disclosure:${callId}`, {
       type: "noted",

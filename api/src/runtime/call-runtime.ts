@@ -52,7 +52,7 @@ export interface CallRuntime {
 
 export interface CallRuntimeDeps {
   store: CallStore;
-  workers: Workers;
+  workers: Pick<Workers, "isThere" | "tell">;
   publisher: Publisher;
   presence: Presence;
   clock: Clock;

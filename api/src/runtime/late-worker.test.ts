@@ -47,6 +47,7 @@ it("a caller who is asked to wait is fetched when a worker came in that very mom
     callerName: null,
     record: false,
     ringMs: 20_000,
+    engine: "relay",
     callerSid: sid,
     at: Date.now(),
   });

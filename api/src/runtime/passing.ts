@@ -8,7 +8,7 @@ import { nameOf } from "./name-of.ts";
 
 /** Tells workers and operators what is not stored because they can find it out again. */
 export function createPassing(deps: {
-  workers: Workers;
+  workers: Pick<Workers, "tell">;
   publisher: Publisher;
   log: Logger;
   dispatch(callId: string, report: CallReport): Promise<unknown>;

@@ -10,6 +10,8 @@ export interface RouteCache {
   find(e164: string): Promise<Route | undefined>;
   /** What is known without asking. */
   known(e164: string): Route | undefined;
+  /** All that is known, without asking. */
+  all(): Iterable<Route>;
   /** Learns all our numbers, so that an outage finds them known. */
   refresh(): Promise<void>;
 }
@@ -35,6 +37,9 @@ export function createRouteCache(routing: Pick<Routing, "routes">, now: () => nu
 
   return {
     known: (e164) => routes.get(e164)?.route,
+    *all() {
+      for (const { route } of routes.values()) yield route;
+    },
     async find(e164) {
       const known = routes.get(e164);
       if (known !== undefined && now() - known.at < FRESH_MS) return known.route;

@@ -74,6 +74,7 @@ async function newCall(): Promise<string> {
       callerName: null,
       record: false,
       ringMs: 20_000,
+      engine: "relay",
       callerSid: `CA${id.replaceAll("-", "")}`,
       at: Date.now(),
     }),

@@ -12,6 +12,7 @@ import type {
   CommandOutput,
   ConsoleCommand,
   Grant,
+  Language,
 } from "@patchbay/contracts";
 import { freshDatabase } from "../../../supabase/test-support/postgres.ts";
 import { createMediaTokens } from "../adapters/media-token.ts";
@@ -31,6 +32,8 @@ import { cuttableLine } from "./cuttable-line.ts";
 import { createFakeCarrier } from "./fake-carrier.ts";
 
 export const ENGLISH_LINE = "+12025550124";
+/** Answered with our own ears and voice. */
+export const ENGLISH_OWN_VOICE = "+12025550125";
 export const AUTH_TOKEN = "the-carriers-auth-token";
 export const OLD_AUTH_TOKEN = "the-token-it-is-rotated-from";
 export const WORKER_TOKEN = "the-workers-token-0123456789abcdef";
@@ -215,9 +218,10 @@ export async function startApi() {
         message: (message) => new Promise((resolve) => opened.once(message, resolve)),
       };
     },
-    async worker(): Promise<Socket> {
+    /** `streams`: the languages it has vendors for. */
+    async worker(streams: Language[] = []): Promise<Socket> {
       const opened = await socket("/worker", { token: WORKER_TOKEN, workerId: randomUUID() });
-      const hello = { workerId: "w", mediaUrl: "ws://w", build: "t", sessions: [] };
+      const hello = { workerId: "w", mediaUrl: "ws://w", build: "t", sessions: [], streams };
       await opened.timeout(5000).emitWithAck("worker.hello", hello);
       const beat = setInterval(
         () => opened.emit("worker.heartbeat", { sessions: 0, lagMs: 0 }, () => undefined),

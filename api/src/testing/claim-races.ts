@@ -61,6 +61,7 @@ async function openCall(runtime: CallRuntime, bot: { id: string; organizationId:
       callerName: null,
       record: false,
       ringMs: 20_000,
+      engine: "relay",
       callerSid: sid,
       at: Date.now(),
     }),

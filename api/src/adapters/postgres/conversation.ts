@@ -1,5 +1,12 @@
-import type { Conversation, RequestFields } from "@patchbay/contracts";
+import type {
+  Conversation,
+  Listening,
+  RequestFields,
+  SpeechToTextVendor,
+  TextToSpeechVendor,
+} from "@patchbay/contracts";
 import type { CallState } from "../../domain/call-state.ts";
+import { speechOf } from "../../domain/speech.ts";
 import { ask, type Sql } from "./connection.ts";
 import { utteranceOf, type UtteranceRow } from "./reading.ts";
 
@@ -32,11 +39,15 @@ export async function conversationOf(
         prompt: string | null;
         greeting: string | null;
         disclosure: string | null;
+        voice: string | null;
+        listening: Listening | null;
+        speech_to_text: SpeechToTextVendor[];
+        text_to_speech: TextToSpeechVendor[];
         hints_shown: number;
       }[]
     >`
       select c.state, c.collected, c.intake_state, b.id as bot_id, b.name as bot_name, o.name as organization_name,
-        b.prompt, b.greeting, b.disclosure,
+        b.prompt, b.greeting, b.disclosure, b.voice, b.listening, o.speech_to_text, o.text_to_speech,
         (select count(*)::int from public.hints h where h.call_id = c.id) as hints_shown
       from public.calls c
       join public.organizations o on o.id = c.organization_id
@@ -61,7 +72,9 @@ export async function conversationOf(
       organizationName: row.organization_name,
       prompt: row.prompt ?? "",
       greeting: `${row.disclosure ?? ""} ${row.greeting ?? ""}`.trim(),
+      disclosure: (row.disclosure ?? "").trim(),
     },
+    speech: speechOf(row),
     callerNumber: state.direction === "inbound" ? state.fromNumber : state.toNumber,
     resumed: state.bot.resumeReason !== "fresh",
     resumeReason: state.bot.resumeReason,

@@ -1,5 +1,11 @@
-import type { Language } from "@patchbay/contracts";
+import type {
+  Language,
+  Listening,
+  SpeechToTextVendor,
+  TextToSpeechVendor,
+} from "@patchbay/contracts";
 import type { DialRules } from "../../domain/outbound.ts";
+import { speechOf } from "../../domain/speech.ts";
 import type { Route } from "../../ports.ts";
 import { ask, type Sql } from "./connection.ts";
 
@@ -19,21 +25,25 @@ interface RouteRow {
   disclosure: string | null;
   prompt: string | null;
   voice: string | null;
+  listening: Listening | null;
+  speech_to_text: SpeechToTextVendor[];
+  text_to_speech: TextToSpeechVendor[];
 }
 
-/** What calls to our numbers need: of one number, or of all (at most 5,000). */
+/** What calls to our numbers need: of one number, or of all (at most 5,000), oldest first. */
 export async function findRoutes(sql: Sql, e164: string | null): Promise<[string, Route][]> {
   const rows = await ask(
     sql,
     () => sql<RouteRow[]>`
       select n.e164, n.id as number_id, n.organization_id, o.name as organization_name, n.language, n.engine, n.record,
         o.ring_seconds, coalesce(p.active and p.minutes_left > 0, false) as is_active,
-        b.id as bot_id, b.name as bot_name, b.greeting, b.disclosure, b.prompt, b.voice
+        b.id as bot_id, b.name as bot_name, b.greeting, b.disclosure, b.prompt, b.voice,
+        b.listening, o.speech_to_text, o.text_to_speech
       from public.numbers n
       join public.organizations o on o.id = n.organization_id
       left join public.plans p on p.organization_id = n.organization_id
       left join public.bots b on b.id = n.bot_id and b.organization_id = n.organization_id
-      where ${e164}::text is null or n.e164 = ${e164} limit 5000`,
+      where ${e164}::text is null or n.e164 = ${e164} order by n.created_at, n.e164 limit 5000`,
     1500,
   );
   return rows.map((row) => [row.e164, routeOf(row)]);
@@ -57,8 +67,10 @@ function routeOf(row: RouteRow): Route {
             name: row.bot_name ?? "",
             // The disclosure comes first: nothing is said to a caller who does not know to whom.
             greeting: `${row.disclosure ?? ""} ${row.greeting ?? ""}`.trim(),
+            disclosure: (row.disclosure ?? "").trim(),
             prompt: row.prompt ?? "",
             voice: row.voice,
+            speech: speechOf(row),
           },
   };
 }

@@ -13,6 +13,13 @@ export function createAddresses(publicUrl: string, workerPublicUrl: string) {
     hold: (language: string) => `${base}/hold?language=${language}`,
     relaySocket: `${sockets}/relay`,
     forkSocket: `${sockets}/fork`,
+    streamSocket: `${sockets}/stream`,
   };
 }
+
+/** A fork is stopped by its name, and its callbacks say by it which document started it. */
+export const forkName = (callId: string, step: number): string => `fork-${callId}-${step}`;
+/** The bot's own two-way stream, which ends with its document. */
+export const botStreamName = (callId: string, step: number): string => `bot-${callId}-${step}`;
+
 export type Addresses = ReturnType<typeof createAddresses>;

@@ -1,7 +1,7 @@
 import twilio from "twilio";
 import { CarrierError, type Carrier } from "../../ports.ts";
 import type { MediaTokens } from "../media-token.ts";
-import type { Addresses } from "./addresses.ts";
+import { forkName, type Addresses } from "./addresses.ts";
 
 /** The carrier's REST answers within this time, or it is not there. */
 const PATIENCE_MS = 5000;
@@ -138,7 +138,7 @@ export function createCarrier(
         const token = await tokens.sign({ ...wanted, purpose: "fork" });
         await client.calls(sid).streams.create({
           url: addresses.forkSocket,
-          name: `fork-${wanted.callId}-${wanted.step}`,
+          name: forkName(wanted.callId, wanted.step),
           track: "both_tracks",
           statusCallback: addresses.stream(wanted.callId),
           "parameter1.name": "token",

@@ -3,7 +3,7 @@ import type { Join } from "../../domain/join.ts";
 import type { Document } from "../../domain/next.ts";
 import { spoken, type Sentence } from "../../domain/spoken.ts";
 import type { MediaTokens } from "../media-token.ts";
-import type { Addresses } from "./addresses.ts";
+import { botStreamName, forkName, type Addresses } from "./addresses.ts";
 import { element, response, type Xml } from "./xml.ts";
 
 /** What the bot's document needs beyond the call's own state. */
@@ -19,6 +19,8 @@ const VOICES: Record<Language, string> = {
   "tr-TR": "Polly.Burcu-Neural",
   "ru-RU": "Polly.Tatyana",
 };
+
+type BotDocument = Extract<Document, { kind: "bot" }>;
 
 const MOMENTS_A_DOCUMENT = 4;
 /** Somebody on hold knows that they wait: the sentence comes rarely enough to think beside it. */
@@ -37,7 +39,7 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
       element(
         "Stream",
         {
-          name: `fork-${callId}-${step}`,
+          name: forkName(callId, step),
           url: addresses.forkSocket,
           track: "both_tracks",
           statusCallback: addresses.stream(callId),
@@ -47,7 +49,7 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
     ]);
   }
 
-  async function relay(document: Extract<Document, { kind: "bot" }>, bot: BotWords): Promise<Xml> {
+  async function relay(document: BotDocument, bot: BotWords): Promise<Xml> {
     const { callId, epoch, step, language } = document;
     const token = await tokens.sign({ callId, epoch, step, purpose: "relay" });
     return element("Connect", { action: addresses.next(callId, step) }, [
@@ -67,6 +69,25 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
           dtmfDetection: true,
           partialPrompts: true,
           events: "speaker-events tokens-played",
+        },
+        [
+          element("Parameter", { name: "token", value: token }),
+          element("Parameter", { name: "language", value: language }),
+        ],
+      ),
+    ]);
+  }
+
+  /** The carrier gives a two-way stream the caller's track alone, and drops query strings. */
+  async function stream({ callId, epoch, step, language }: BotDocument): Promise<Xml> {
+    const token = await tokens.sign({ callId, epoch, step, purpose: "stream" });
+    return element("Connect", { action: addresses.next(callId, step) }, [
+      element(
+        "Stream",
+        {
+          name: botStreamName(callId, step),
+          url: addresses.streamSocket,
+          statusCallback: addresses.stream(callId),
         },
         [
           element("Parameter", { name: "token", value: token }),
@@ -123,9 +144,14 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
                 element("Transcription", { name: document.stopsTranscription }),
               ]),
             );
+          if (document.stopsFork !== null) {
+            const name = forkName(document.callId, document.stopsFork);
+            before.push(element("Stop", {}, [element("Stream", { name })]));
+          }
           if (document.startsFork)
             before.push(await fork(document.callId, document.epoch, document.step));
-          return response([...before, await relay(document, bot)]);
+          const connect = document.engine === "stream" ? stream : relay;
+          return response([...before, await connect(document, bot)]);
         }
         case "join": {
           const { join, language, step } = document;
@@ -139,6 +165,9 @@ export function createDocuments(deps: { addresses: Addresses; tokens: MediaToken
         }
         case "hold":
           return response([
+            ...(document.startsFork
+              ? [await fork(document.callId, document.epoch, document.step)]
+              : []),
             ...(document.isShort
               ? [say("moment", document.language), element("Pause", { length: 1 })]
               : again("moment", document.language, 2)),

@@ -2,6 +2,7 @@ import { transition } from "../call.ts";
 import { isDurable, isRecord, type Effect, type Transition } from "../call-effects.ts";
 import type { CallHappening, CallReport } from "../call-events.ts";
 import type { CallState, Operator } from "../call-state.ts";
+import type { BotEngine } from "../engine.ts";
 import { openInbound, openOutbound } from "../opening.ts";
 
 /** Tells a call's story event by event, with a clock that stands still until it is moved. */
@@ -39,8 +40,8 @@ export class Story {
     this.last = { state, effects: [] };
   }
 
-  static inbound(over: { botId?: string | null } = {}): Story {
-    return new Story(openInbound({ ...opening, ...over, callerSid: CALLER }));
+  static inbound(over: { botId?: string | null; engine?: BotEngine } = {}): Story {
+    return new Story(openInbound({ ...opening, engine: "relay", ...over, callerSid: CALLER }));
   }
 
   static outbound(): Story {
@@ -48,16 +49,17 @@ export class Story {
   }
 
   /** A caller who talks with the bot. */
-  static withBot(): Story {
-    const story = Story.inbound();
+  static withBot(engine: BotEngine = "relay"): Story {
+    const story = Story.inbound({ engine });
     story.tell({ type: "document.asked" });
     story.tell({ type: "bot.opened", epoch: 1, sessionId: "s1" });
+    if (engine === "stream") story.tell({ type: "bot.spoke" });
     return story;
   }
 
   /** An operator who has taken over and is heard, in epoch 2. */
-  static withOperator(): Story {
-    const story = Story.withBot();
+  static withOperator(engine: BotEngine = "relay"): Story {
+    const story = Story.withBot(engine);
     story.tell({ type: "takeover.asked", operator: ada, epoch: 1 });
     story.operatorJoins("CAada", 2);
     story.tell({ type: "document.asked" });
