@@ -52,12 +52,19 @@ export type ConsoleClient = {
   message<T>(name: string): Promise<T>;
 };
 
-/** The api's call core over a real Postgres and real sockets; only the carrier is played. */
-export async function startApi() {
+type Stores = ReturnType<typeof createStores>;
+
+/**
+ * The api's call core over a real Postgres and real sockets; only the carrier is played.
+ * `alter` puts other stores in the place of its own, to see what becomes of it without their care.
+ */
+export async function startApi(
+  alter: (stores: Stores, sql: ReturnType<typeof connect>) => Stores = (stores) => stores,
+) {
   const database = await freshDatabase({ seeded: true });
   const line = await cuttableLine(database.url);
   const sql = connect(line.url);
-  const stores = createStores(sql);
+  const stores = alter(createStores(sql), sql);
   const carrier = createFakeCarrier();
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (text: string) => void logged.push(text) });
