@@ -14,6 +14,13 @@ it("writes a header that says exactly what follows, and samples in little endian
     bytesPerSecond: view.getUint32(28, true),
     bits: view.getUint16(34, true),
     dataBytes: view.getUint32(40, true),
-  }).toEqual({ format: 1, channels: 1, rate: 8_000, bytesPerSecond: 16_000, bits: 16, dataBytes: 10 });
+  }).toEqual({
+    format: 1,
+    channels: 1,
+    rate: 8_000,
+    bytesPerSecond: 16_000,
+    bits: 16,
+    dataBytes: 10,
+  });
   expect([...wav.subarray(44)]).toEqual([0, 0, 1, 0, 255, 255, 255, 127, 0, 128]);
 });

@@ -1,0 +1,367 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { TranscriptStream } from "../../ports/speech.ts";
+import { startFakeWhisper, type FakeWhisper, type WhisperAct } from "../../testing/fake-whisper.ts";
+import { manualClock, type ManualClock } from "../../testing/manual-clock.ts";
+import { SECRET } from "../../testing/speech-faults.ts";
+import { transcriptLog, type TranscriptLog } from "../../testing/transcript-log.ts";
+import { createWhisper, type WhisperOptions } from "./whisper.ts";
+
+let server: FakeWhisper | null = null;
+afterEach(() => server?.close());
+
+/** 20 ms of a loud voice; the first byte can be told again in the file. */
+const voice = (first = 0x9f): Uint8Array =>
+  Uint8Array.from({ length: 160 }, (_, index) =>
+    index === 0 ? first : index % 16 < 8 ? 0x9f : 0x1f,
+  );
+
+type Call = {
+  fake: FakeWhisper;
+  clock: ManualClock;
+  log: TranscriptLog;
+  stream: TranscriptStream;
+  /** Speech in real time. */
+  speak(ms: number, frame?: Uint8Array): void;
+  say(ms: number, frame?: Uint8Array): void;
+};
+
+async function call(acts: WhisperAct[], more: Partial<WhisperOptions> = {}): Promise<Call> {
+  const fake = await startFakeWhisper(...acts);
+  server = fake;
+  const clock = manualClock();
+  const log = transcriptLog();
+  const stream = createWhisper({
+    baseUrl: fake.url,
+    key: SECRET,
+    dialect: { kind: "transcribe" },
+    clock,
+    partialEveryMs: null,
+    ...more,
+  }).open({ language: "tr-TR", hear: log.hear });
+  const speak = (ms: number, frame = voice()): void => {
+    for (let at = 0; at < ms; at += 20) {
+      stream.push(frame);
+      clock.advance(20);
+    }
+  };
+  const say = (ms: number, frame = voice()): void => {
+    stream.speechStarted(0);
+    speak(ms, frame);
+    stream.flush();
+  };
+  return { fake, clock, log, stream, speak, say };
+}
+
+/** Runs the clock on until something has happened that takes turns of the event loop, too. */
+async function pass(clock: ManualClock, happened: Promise<unknown>): Promise<void> {
+  let over = false;
+  void happened.then(() => {
+    over = true;
+  });
+  while (!over) {
+    clock.advance(10);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+describe("Whisper's three dialects", () => {
+  it.each([
+    [
+      "OpenAI's",
+      { kind: "openai", model: "whisper-large-v3" },
+      "text",
+      {
+        path: "/v1/audio/transcriptions",
+        fields: {
+          model: "whisper-large-v3",
+          language: "tr",
+          response_format: "json",
+          temperature: "0",
+        },
+        field: "file",
+        rate: 8_000,
+      },
+    ],
+    [
+      "whisper.cpp's",
+      { kind: "whisper_cpp" },
+      "text",
+      {
+        path: "/inference",
+        fields: {
+          language: "tr",
+          response_format: "json",
+          temperature: "0.0",
+          temperature_inc: "0.2",
+        },
+        field: "file",
+        rate: 16_000,
+      },
+    ],
+    [
+      "one's own",
+      { kind: "transcribe" },
+      "transcript",
+      { path: "/transcribe", fields: { language: "tr" }, field: "file", rate: 8_000 },
+    ],
+    [
+      "one's own, with names of its own",
+      {
+        kind: "transcribe",
+        path: "/asr/v2",
+        fileField: "audio",
+        languageField: null,
+        resultKey: "said",
+      },
+      "said",
+      { path: "/asr/v2", fields: {}, field: "audio", rate: 8_000 },
+    ],
+  ] as const)("%s", async (_, dialect, key, wanted) => {
+    const { fake, log, say } = await call([{ json: { [key]: "Kombi bozuldu." } }], { dialect });
+    say(600);
+    await log.next("flushed");
+    expect(log.story()).toEqual(["Kombi bozuldu.", "[flushed]"]);
+    const [upload] = fake.uploads;
+    expect(upload?.path).toBe(wanted.path);
+    expect(upload?.fields).toEqual(wanted.fields);
+    expect(upload?.file).toMatchObject({ field: wanted.field, name: "speech.wav" });
+    expect(upload?.headers.authorization).toBe(`Bearer ${SECRET}`);
+    const wav = new DataView(upload?.file.bytes.buffer as ArrayBuffer);
+    expect([wav.getUint32(24, true), wav.getUint16(34, true), wav.byteLength]).toEqual([
+      wanted.rate,
+      16,
+      44 + 0.6 * wanted.rate * 2,
+    ]);
+  });
+
+  it("needs no key", async () => {
+    const { fake, log, say } = await call([{ json: { transcript: "x" } }], { key: null });
+    say(600);
+    await log.next("flushed");
+    expect(fake.uploads[0]?.headers.authorization).toBeUndefined();
+  });
+});
+
+describe("utterances", () => {
+  it("are sent with what lay before their onset, and without the silence around them", async () => {
+    const { fake, log, stream, speak } = await call([{ json: { transcript: "Evet." } }]);
+    speak(5_000, voice(1));
+    stream.speechStarted(100);
+    speak(500, voice(2));
+    stream.flush();
+    speak(5_000, voice(3));
+    await log.next("flushed");
+    expect(fake.uploads[0]?.file.bytes.length).toBe(44 + (300 + 100 + 500) * 16);
+  });
+
+  it("that are mere clicks, and pauses without speech, are answered without asking anybody", async () => {
+    const { fake, log, stream, speak } = await call([{ json: { transcript: "x" } }]);
+    stream.flush();
+    await log.next("flushed");
+    stream.speechStarted(0);
+    speak(60);
+    stream.flush();
+    await log.next("flushed");
+    expect(log.story()).toEqual(["[flushed]", "[flushed]"]);
+    expect(fake.uploads).toEqual([]);
+  });
+
+  it("keep their order behind a slow upload, one request at a time", async () => {
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { fake, log, stream, say } = await call([
+      { when: slow, json: { transcript: "Bir." } },
+      { json: { transcript: "İki." } },
+    ]);
+    say(600);
+    await fake.upload(0);
+    say(600);
+    stream.flush();
+    release();
+    await log.next("flushed");
+    await log.next("flushed");
+    await log.next("flushed");
+    expect(log.story()).toEqual(["Bir.", "[flushed]", "İki.", "[flushed]", "[flushed]"]);
+    expect(fake.atOnce()).toBe(1);
+  });
+
+  it("of more than a minute are cut and sent, and nothing between is lost", async () => {
+    const { fake, log, say } = await call([
+      { json: { transcript: "Birinci." } },
+      { json: { transcript: "İkinci." } },
+    ]);
+    say(65_000);
+    await log.next("flushed");
+    expect(log.story()).toEqual(["Birinci.", "İkinci.", "[flushed]"]);
+    expect(fake.uploads.map(({ file }) => (file.bytes.length - 44) / 16)).toEqual([60_000, 5_000]);
+  });
+
+  it("give up on a server that does not keep up with speech", async () => {
+    const { fake, log, say } = await call([{ stall: true }]);
+    say(200);
+    await fake.upload(0);
+    for (let count = 0; count < 9; count += 1) say(200);
+    expect((await log.next("failed")).fault).toBe("overloaded");
+  });
+
+  it.each([
+    ["[BLANK_AUDIO]", voice(), []],
+    ["<b>Evet</b>", voice(), ["Evet"]],
+    ["Teşekkürler.", new Uint8Array(160).fill(0xff), []],
+    ["Teşekkürler.", voice(), ["Teşekkürler."]],
+  ])("that say %j", async (transcript, frame, told) => {
+    const { log, say } = await call([{ json: { transcript } }]);
+    say(600, frame);
+    await log.next("flushed");
+    expect(log.story()).toEqual([...told, "[flushed]"]);
+  });
+});
+
+describe("partials", () => {
+  it("come from the growing utterance while the server is fast", async () => {
+    const { fake, log, stream, speak } = await call(
+      [
+        { json: { transcript: "Kombi" } },
+        { json: { transcript: "Kombi boz" } },
+        { json: { transcript: "Kombi bozuldu." } },
+      ],
+      { partialEveryMs: 700 },
+    );
+    stream.speechStarted(0);
+    speak(1_400);
+    await log.next("partial");
+    speak(700);
+    await log.next("partial");
+    stream.flush();
+    await log.next("flushed");
+    expect(log.story()).toEqual(["~Kombi", "~Kombi boz", "Kombi bozuldu.", "[flushed]"]);
+    // The first tick, at 700 ms, found too little.
+    expect(fake.uploads.map(({ file }) => (file.bytes.length - 44) / 16)).toEqual([
+      1_400, 2_100, 2_100,
+    ]);
+    expect(fake.atOnce()).toBe(1);
+  });
+
+  it("stop where the server is slow, until it answers fast again", async () => {
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { fake, log, stream, speak, say } = await call(
+      [{ when: slow, json: { transcript: "Kombi" } }, { json: { transcript: "Kombi." } }],
+      { partialEveryMs: 700 },
+    );
+    stream.speechStarted(0);
+    speak(2_000);
+    release();
+    await log.next("partial");
+    speak(5_000);
+    expect(fake.uploads).toHaveLength(1);
+    stream.flush();
+    await log.next("flushed");
+    stream.speechStarted(0);
+    speak(1_400);
+    await log.next("partial");
+    expect(fake.uploads).toHaveLength(3);
+    say(0);
+  });
+
+  it("give way to the final", async () => {
+    const { fake, log, stream, speak } = await call(
+      [{ stall: true }, { json: { transcript: "Kombi." } }],
+      { partialEveryMs: 700 },
+    );
+    stream.speechStarted(0);
+    speak(1_400);
+    const partial = await fake.upload(0);
+    stream.flush();
+    await log.next("flushed");
+    expect(log.story()).toEqual(["Kombi.", "[flushed]"]);
+    expect(partial.gone()).toBe(true);
+  });
+
+  it("that fail are forgotten", async () => {
+    const { fake, log, stream, speak } = await call(
+      [{ status: 500 }, { json: { transcript: "Kombi." } }],
+      { partialEveryMs: 700 },
+    );
+    stream.speechStarted(0);
+    speak(1_400);
+    await fake.upload(0);
+    stream.flush();
+    await log.next("flushed");
+    expect(log.story()).toEqual(["Kombi.", "[flushed]"]);
+    expect(fake.uploads).toHaveLength(2);
+  });
+});
+
+describe("where the server", () => {
+  const ok = { json: { transcript: "Kombi." } };
+  it.each<[string, WhisperAct[], string[], number]>([
+    ["stumbles twice", [{ status: 503 }, { cut: true }, ok], ["Kombi.", "[flushed]"], 3],
+    ["is busy", [{ status: 429 }, ok], ["Kombi.", "[flushed]"], 2],
+    ["is slow to read", [{ status: 408 }, ok], ["Kombi.", "[flushed]"], 2],
+    ["stays busy", [{ status: 429 }], ["[failed: overloaded]"], 3],
+    ["stays down", [{ status: 500 }], ["[failed: overloaded]"], 3],
+    ["always cuts", [{ cut: true }], ["[failed: silent]"], 3],
+    ["does not know the key", [{ status: 401 }, ok], ["[failed: refused]"], 1],
+    ["forbids it", [{ status: 403 }, ok], ["[failed: refused]"], 1],
+    ["does not know the path", [{ status: 404 }, ok], ["[failed: refused]"], 1],
+    ["sends us elsewhere", [{ redirect: "http://127.0.0.1:1/" }, ok], ["[failed: garbage]"], 1],
+    ["answers with a page", [{ raw: "<html>" }, ok], ["[failed: garbage]"], 1],
+    ["answers with other JSON", [{ json: { text: "x" } }, ok], ["[failed: garbage]"], 1],
+    ["answers with a list", [{ json: ["x"] }, ok], ["[failed: garbage]"], 1],
+    [
+      "answers at length",
+      [{ json: { transcript: "x".repeat(70_000) } }, ok],
+      ["[failed: garbage]"],
+      1,
+    ],
+    ["never answers", [{ stall: true }], ["[failed: silent]"], 1],
+    ["dribbles", [{ dribble: '{"transcr' }], ["[failed: stalled]"], 1],
+  ])("%s", async (_, acts, told, tries) => {
+    const { fake, clock, log, stream, say } = await call(acts);
+    say(600);
+    await pass(clock, Promise.race([log.next("flushed"), log.next("failed")]));
+    expect(log.story()).toEqual(told);
+    expect(fake.uploads).toHaveLength(tries);
+    expect(JSON.stringify(log.events)).not.toContain(SECRET);
+    stream.push(voice());
+    stream.flush();
+    stream.close();
+    expect(log.story()).toEqual(told);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it("is not there", async () => {
+    const { fake, clock, log, say } = await call([ok]);
+    await fake.close();
+    say(600);
+    await pass(clock, log.next("failed"));
+    expect(log.story()).toEqual(["[failed: silent]"]);
+  });
+
+  it("waits half a second between tries", async () => {
+    const { fake, clock, log, say } = await call([{ status: 503 }, ok]);
+    say(600);
+    await fake.upload(0);
+    const started = clock.now();
+    await pass(clock, log.next("flushed"));
+    expect(clock.now() - started).toBeGreaterThanOrEqual(500);
+  });
+
+  it("answers after the call has ended, unheard", async () => {
+    const { fake, clock, log, stream, say } = await call([{ stall: true }]);
+    say(600);
+    const upload = await fake.upload(0);
+    stream.close();
+    await fake.untilSockets(0);
+    expect(upload.gone()).toBe(true);
+    expect(log.events).toEqual([]);
+    expect(clock.waiting()).toBe(0);
+  });
+});
