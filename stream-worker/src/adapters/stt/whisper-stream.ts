@@ -12,6 +12,8 @@ const MAX_UTTERANCE_BYTES = 60_000 * BYTES_PER_MS;
 const LEAST_BYTES = 100 * BYTES_PER_MS;
 /** Less than this is mostly pre-roll: Whisper makes up the rest of the sentence. */
 const LEAST_PARTIAL_BYTES = 800 * BYTES_PER_MS;
+/** Making the file costs 1 ms a second of speech at 16 kHz, in which no other call is served. */
+const MOST_PARTIAL_BYTES = 15_000 * BYTES_PER_MS;
 const LEAST_PARTIAL_EVERY_MS = 700;
 /** Utterances that wait behind a slow upload; more is a server that does not keep up with speech. */
 const MAX_WAITING = 8;
@@ -107,8 +109,9 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
   const tick = (): void => {
     if (everyMs === null || telling.ended()) return;
     cancelTick = clock.after(everyMs, tick);
-    if (running || waiting.length > 0 || bytes < LEAST_PARTIAL_BYTES || answerMs >= everyMs / 2)
-      return;
+    const idle = running === null && waiting.length === 0;
+    const fits = bytes >= LEAST_PARTIAL_BYTES && bytes <= MOST_PARTIAL_BYTES;
+    if (!idle || !fits || answerMs >= everyMs / 2) return;
     const begun = parts;
     void ask(join(parts, bytes), true).then((text) => {
       if (text !== null && parts === begun) telling.partial(text);

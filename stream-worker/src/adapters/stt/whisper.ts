@@ -1,6 +1,6 @@
 import type { Language } from "@patchbay/contracts";
+import { createSampleReader } from "../../domain/audio/samples.ts";
 import { wavOf } from "../../domain/audio/wav.ts";
-import { MULAW_TO_PCM } from "../../domain/mulaw.ts";
 import type { SpeechToText } from "../../ports/speech.ts";
 import type { Clock } from "../../ports.ts";
 import { createResampler } from "../resample.ts";
@@ -29,8 +29,9 @@ export type WhisperOptions = {
   readonly totalMs?: number;
 };
 
+/** Audio as a WAV file, 16 bits a sample. */
 function fileOf(audio: Uint8Array, sampleRate: 8_000 | 16_000): Uint8Array<ArrayBuffer> {
-  const samples = Int16Array.from(audio, (byte) => MULAW_TO_PCM[byte] ?? 0);
+  const samples = createSampleReader("mulaw").push(audio);
   if (sampleRate === 8_000) return wavOf(samples, sampleRate);
   const resampler = createResampler(8_000, sampleRate);
   const whole = new Int16Array(samples.length * 2);
