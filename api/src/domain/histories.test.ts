@@ -94,6 +94,7 @@ describe("random histories of webhooks", () => {
   });
 });
 
+const engines = fc.constantFrom("relay" as const, "stream" as const);
 const operators = fc.constantFrom(ada, ben);
 const epoch = fc.integer({ min: 0, max: 8 });
 const sid = fc.constantFrom(CALLER, "CAada", "CAben", "CAelse");
@@ -154,26 +155,32 @@ describe("whatever happens to a call", () => {
   it("one holder holds it, its epoch never falls, its end is final, and every moment can be stored", () => {
     const event = fc.record({ report: anything, afterMs: fc.integer({ min: 0, max: 20_000 }) });
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 60 }), fc.boolean(), (events, hasOperators) => {
-        const story = Story.withBot();
-        story.candidates = hasOperators ? [ada, ben] : [];
-        for (const { report, afterMs } of events) {
-          const before = story.state;
-          story.now += afterMs;
-          story.tell(report);
-          const { state } = story;
-          expect(state.epoch).toBeGreaterThanOrEqual(before.epoch);
-          if (JSON.stringify(state.holder) !== JSON.stringify(before.holder))
-            expect(state.epoch).toBeGreaterThan(before.epoch);
-          if (before.status === "ended") expect(state.status).toBe("ended");
-          if (state.claim !== null) expect(state.holder.kind).toBe("operator");
-          expect(JSON.parse(JSON.stringify(state))).toEqual(state);
-          const seats = state.legs.filter(
-            (leg) => leg.kind === "operator" && leg.state === "joined" && leg.epoch === state.epoch,
-          );
-          if (seats.length > 0) expect(["operator", "nobody"]).toContain(state.holder.kind);
-        }
-      }),
+      fc.property(
+        fc.array(event, { maxLength: 60 }),
+        fc.boolean(),
+        engines,
+        (events, hasOperators, engine) => {
+          const story = Story.withBot(engine);
+          story.candidates = hasOperators ? [ada, ben] : [];
+          for (const { report, afterMs } of events) {
+            const before = story.state;
+            story.now += afterMs;
+            story.tell(report);
+            const { state } = story;
+            expect(state.epoch).toBeGreaterThanOrEqual(before.epoch);
+            if (JSON.stringify(state.holder) !== JSON.stringify(before.holder))
+              expect(state.epoch).toBeGreaterThan(before.epoch);
+            if (before.status === "ended") expect(state.status).toBe("ended");
+            if (state.claim !== null) expect(state.holder.kind).toBe("operator");
+            expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+            const seats = state.legs.filter(
+              (leg) =>
+                leg.kind === "operator" && leg.state === "joined" && leg.epoch === state.epoch,
+            );
+            if (seats.length > 0) expect(["operator", "nobody"]).toContain(state.holder.kind);
+          }
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -181,8 +188,8 @@ describe("whatever happens to a call", () => {
   it("a report that was taken changes nothing when it comes again at once", () => {
     const repeated = ["participant.joined", "participant.left", "leg.progressed", "bot.opened"];
     fc.assert(
-      fc.property(fc.array(anything, { maxLength: 40 }), (events) => {
-        const story = Story.withBot();
+      fc.property(fc.array(anything, { maxLength: 40 }), engines, (events, engine) => {
+        const story = Story.withBot(engine);
         for (const report of events) {
           story.tell(report);
           if (!repeated.includes(report.type)) continue;

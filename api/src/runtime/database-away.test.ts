@@ -86,7 +86,11 @@ describe("while the database is away", () => {
     expect((await api.post("/voice", incoming(sid))).body).toBe(first.body);
     expect(await open(callId)).toMatchObject({
       ok: true,
-      data: { resumed: false, bot: { name: "Intake English" } },
+      data: {
+        resumed: false,
+        bot: { name: "Intake English" },
+        speech: { speechToText: expect.arrayContaining(["local"]), voice: null },
+      },
     });
     expect(await ask("utterance.finalised", said(callId, 1))).toMatchObject({
       ok: false,
