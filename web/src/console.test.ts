@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
+import type { CallEvent } from "@patchbay/contracts";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../test-support/browser.ts";
@@ -7,7 +8,7 @@ import { buildConsole } from "../test-support/console-build.ts";
 import { startFakeApi } from "../test-support/fake-api.ts";
 import type { FakeApi, Scene } from "../test-support/fake-api.ts";
 import { pastCalls } from "../test-support/past.ts";
-import { idOf } from "../test-support/people.ts";
+import { detailOf, idOf, liveCalls } from "../test-support/people.ts";
 
 /* The built console in a real browser against an api of paper: what people see, not what it does. */
 
@@ -101,6 +102,106 @@ async function settled(sign: string): Promise<void> {
   const byText = page.getByText(sign).or(page.getByLabel(sign)).or(page.getByPlaceholder(sign));
   await byText.first().waitFor({ state: "attached" });
 }
+
+/** Every turn and tool of the transcript, opened. */
+async function unfold(): Promise<void> {
+  await page.getByTestId("turn").first().waitFor();
+  const folded = page.locator('.talk-lines button[aria-expanded="false"]:not(.text-link)');
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
+describe("what the bot did", () => {
+  it.each([
+    [marta, 1440],
+    [finished, 1440],
+    [marta, 320],
+    [finished, 320],
+  ])("on %s opens without barriers at %i px, by day and by night", async (path, width) => {
+    await visit(path, { width });
+    await unfold();
+    expect(await page.getByTestId("turn-details").count()).toBe(4);
+    const wide = await page
+      .getByTestId("transcript")
+      .evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(wide).toBe(0);
+    expect(await violations()).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect(await violations()).toEqual([]);
+  });
+
+  it("is opened and closed by key, and is text whatever a tool returned", async () => {
+    await visit(finished);
+    const turn = page.getByTestId("turn").filter({ hasText: "very slow answer, 3.4" });
+    await turn.focus();
+    await page.keyboard.press("Enter");
+    const why = page.getByText("0.56 s of silence; 0.52 s were enough for an open question.");
+    await why.waitFor();
+    await page.keyboard.press("Enter");
+    await why.waitFor({ state: "detached" });
+    const tool = page.getByTestId("tool").filter({ hasText: "Check heating zone" });
+    await tool.getByRole("button").press("Enter");
+    await tool.getByText("<b>Zone 3</b>: Regler geprüft").waitFor();
+    expect(await tool.locator("dd b").count()).toBe(0);
+    await tool.getByRole("button", { name: "Show all" }).press("Enter");
+    await tool.getByRole("button", { name: "Show less" }).waitFor();
+  });
+
+  it("that nobody heard is struck for the eye and said for the ear", async () => {
+    await visit(finished);
+    const cut = page
+      .getByTestId("utterance")
+      .filter({ hasText: "Am Kirchplatz 7, erster Stock. Sind" });
+    await cut.locator("s", { hasText: "oder ist das ganze Haus betroffen?" }).waitFor();
+    expect(await cut.locator("p").textContent()).toBe(
+      "Am Kirchplatz 7, erster Stock. Sind nur Ihre Räume kalt, not heard: oder ist das ganze Haus betroffen?",
+    );
+    await cut.getByText("the caller spoke at 00:31").waitFor();
+  });
+
+  it("is summed up in History, with a way to the slowest answer", async () => {
+    await visit(finished);
+    await page.getByRole("link", { name: "Show the slowest answer, 00:31" }).click();
+    const slowest = page.getByTestId("utterance").filter({ hasText: "very slow answer" });
+    await expect.poll(() => slowest.evaluate((row) => row.matches(":target")), soon).toBe(true);
+  });
+
+  it("is told late without moving a line or being announced", async () => {
+    await visit(marta);
+    await page.getByTestId("turn").last().waitFor();
+    const detail = detailOf(
+      liveCalls(Date.now()).find((one) => one.callerName === "Marta Lindner")!,
+      Date.now(),
+    );
+    const said = { ...detail.utterances[1]!, id: idOf("late"), startedMs: 66_000, endedMs: 67_000 };
+    const base = { callId: detail.call.id, at: detail.call.startedAt, atMs: 68_000 };
+    const { seq } = detail;
+    const send = (event: CallEvent) => api.emit.of("/console").emit("call.event", event);
+    send({ ...base, seq: seq + 1, type: "utterance.finalised", utterance: said });
+    const row = page.locator(`[data-line="${said.id}"]`);
+    await row.waitFor();
+    const place = () =>
+      row.evaluate((line: HTMLElement) => [
+        line.offsetTop,
+        line.offsetHeight,
+        line.parentElement?.scrollHeight,
+      ]);
+    const before = await place();
+    const turn = detail.events.findLast((event) => event.type === "turn.measured")!.turn;
+    send({
+      ...base,
+      seq: seq + 2,
+      type: "turn.measured",
+      turn: { ...turn, utteranceId: said.id, totalMs: 3_400 },
+    });
+    const chip = row.getByTestId("turn");
+    await chip.waitFor();
+    expect(await place()).toEqual(before);
+    const live = await chip.evaluate((one) =>
+      one.closest("[aria-live]")?.getAttribute("aria-live"),
+    );
+    expect(live).toBe("off");
+  });
+});
 
 describe("on small screens", () => {
   it.each([marta, "/telephony", "/history", finished, "/requests", "/live"])(

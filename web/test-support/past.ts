@@ -68,6 +68,7 @@ export function pastDetail(now: number): CallDetail {
     {
       status: "ended",
       callerName: "Marta Lindner",
+      engine: "stream",
       takenOver: true,
       holder: { kind: "operator", operatorId: idOf("nora"), name: "Nora Falk" },
       outcome: "taken_over",
@@ -106,7 +107,11 @@ export function pastDetail(now: number): CallDetail {
     ...detail,
     seq: seq + 20,
     utterances: [
-      ...detail.utterances,
+      ...detail.utterances.slice(0, -1),
+      // The takeover cut the bot off.
+      ...detail.utterances
+        .slice(-1)
+        .map((one) => ({ ...one, endedMs: 49_000, heard: "Sehr gut.", interrupted: true })),
       ...said.map(([speaker, text, startedMs, endedMs], i) => ({
         id: idOf(`later-${i}`),
         speaker,

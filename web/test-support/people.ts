@@ -6,6 +6,7 @@ import type {
   OperatorView,
   Utterance,
 } from "@patchbay/contracts";
+import { botEvents } from "./bot-events.ts";
 
 /** A stable uuid for a word, so that fixtures can refer to one another. */
 export function idOf(word: string): string {
@@ -109,7 +110,7 @@ export function liveCalls(now: number): CallView[] {
       now,
       251_000,
     ),
-    callOf("marta", { callerName: "Marta Lindner" }, now, 66_000),
+    callOf("marta", { callerName: "Marta Lindner", engine: "stream" }, now, 66_000),
     callOf(
       "olga",
       {
@@ -160,18 +161,24 @@ const script: [Utterance["speaker"], string, number, number, Partial<Utterance>?
   [
     "bot",
     "Am Kirchplatz 7, erster Stock. Sind nur Ihre Räume kalt, oder ist das ganze Haus betroffen?",
-    26_000,
-    31_000,
+    26_400,
+    31_400,
     { heard: "Am Kirchplatz 7, erster Stock. Sind nur Ihre Räume kalt,", interrupted: true },
   ],
   ["caller", "Moment, es riecht hier auch ein bisschen komisch, wie nach Gas.", 31_200, 35_600],
   [
     "bot",
     "Danke, dass Sie das sagen. Öffnen Sie bitte gleich ein Fenster. Hören Sie ein Zischen?",
-    37_000,
-    42_100,
+    39_000,
+    43_900,
   ],
-  ["caller", "Nein, kein Zischen. Das Fenster ist jetzt offen.", 44_000, 47_200],
+  ["caller", "Nein, kein Zischen. Das Fenster ist jetzt offen.", 44_600, 47_300],
+  [
+    "bot",
+    "Sehr gut. Bleiben Sie am offenen Fenster, ich hole einen Menschen dazu.",
+    48_200,
+    52_600,
+  ],
 ];
 
 export function utterances(word: string): Utterance[] {
@@ -248,7 +255,7 @@ export function detailOf(call: CallView, now: number): CallDetail {
     },
     { ...base(300), type: "noted", note: "recording_started", byName: null },
     { ...base(7_200), type: "noted", note: "disclosure_heard", byName: null },
-    { ...base(31_000), type: "noted", note: "bot_interrupted", byName: null },
+    ...botEvents(base, (at) => idOf(`marta-${at}`)),
     { ...base(36_000), type: "hint.shown", hint },
     { ...base(36_300), type: "request.saved", request: request(call) },
   ];

@@ -2,12 +2,23 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { de } from "../src/ui/words/de.ts";
+import { en } from "../src/ui/words/en.ts";
+import { ru } from "../src/ui/words/ru.ts";
+import { tr } from "../src/ui/words/tr.ts";
 import { openBrowser } from "./browser.ts";
 import { buildConsole } from "./console-build.ts";
 import { startFakeApi } from "./fake-api.ts";
 import type { FakeApi, Scene } from "./fake-api.ts";
 import { idOf } from "./people.ts";
 import { pastCalls } from "./past.ts";
+
+const enter = {
+  en: en["signIn.as.operator"],
+  de: de["signIn.as.operator"],
+  tr: tr["signIn.as.operator"],
+  ru: ru["signIn.as.operator"],
+};
 
 interface Picture {
   name: string;
@@ -16,6 +27,7 @@ interface Picture {
   theme?: "light" | "dark";
   width?: number;
   height?: number;
+  language?: keyof typeof enter;
   act?: (page: Page, api: FakeApi) => Promise<void>;
 }
 
@@ -26,7 +38,33 @@ const takeOver = async (page: Page) => {
   await page.getByText("You are live").waitFor();
   await page.getByText("Treppenhaus").waitFor();
 };
+/** Every turn and tool of the call, opened. */
+const unfold = async (page: Page) => {
+  await page.getByTestId("turn").first().waitFor();
+  const folded = page.locator('.talk-lines button[aria-expanded="false"]:not(.text-link)');
+  while ((await folded.count()) > 0) await folded.first().click();
+};
+const unfolded = (theme: "light" | "dark", width: number, language: keyof typeof enter = "en") => ({
+  scene: "full" as const,
+  theme,
+  width,
+  height: 2_600,
+  language,
+  act: unfold,
+});
 const pictures: Picture[] = [
+  { name: "turns-desk-light", path: marta, ...unfolded("light", 1440) },
+  { name: "turns-desk-dark", path: marta, ...unfolded("dark", 1440) },
+  { name: "turns-desk-narrow", path: marta, ...unfolded("light", 360) },
+  { name: "turns-call-light", path: call, ...unfolded("light", 1440) },
+  { name: "turns-call-dark", path: call, ...unfolded("dark", 1440) },
+  { name: "turns-call-narrow", path: call, ...unfolded("dark", 360), height: 3_600 },
+  { name: "turns-call-de", path: call, ...unfolded("light", 1440, "de") },
+  { name: "turns-call-tr", path: call, ...unfolded("light", 1440, "tr") },
+  { name: "turns-call-ru", path: call, ...unfolded("light", 1440, "ru") },
+  { name: "turns-narrow-de", path: call, ...unfolded("light", 360, "de"), height: 3_600 },
+  { name: "turns-narrow-tr", path: call, ...unfolded("light", 360, "tr"), height: 3_600 },
+  { name: "turns-narrow-ru", path: call, ...unfolded("light", 360, "ru"), height: 3_600 },
   {
     name: "telephony-bot-light",
     scene: "full",
@@ -128,9 +166,11 @@ async function take(picture: Picture): Promise<void> {
       console.log(picture.name, message.text());
   });
   page.on("pageerror", (error) => console.log(picture.name, error.message));
+  const language = picture.language ?? "en";
+  await page.addInitScript((code) => localStorage.setItem("patchbay.language", code), language);
   await page.goto(`${api.url}${picture.path}`);
   if (picture.name !== "sign-in") {
-    await page.getByRole("button", { name: "Enter as operator" }).click();
+    await page.getByRole("button", { name: enter[language] }).click();
     await page.locator(".room").waitFor();
     await page.waitForLoadState("networkidle");
   }

@@ -2,7 +2,7 @@ import type { CallDetail } from "@patchbay/contracts";
 import { Tabs } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useMe } from "../net/net.tsx";
-import { languageWords, personOf } from "../ui/call-words.ts";
+import { engineWords, languageWords, personOf } from "../ui/call-words.ts";
 import { clock } from "../ui/format.ts";
 import { timeline } from "../ui/talk/event-words.ts";
 import { useTelephone } from "../ui/telephone.ts";
@@ -76,6 +76,15 @@ function CallerFacts({ detail }: { detail: CallDetail }) {
       <dd>{show(ours)}</dd>
       <dt>{t("caller.language")}</dt>
       <dd>{languageWords(call.language, t)}</dd>
+      {call.direction === "inbound" && call.engine !== null && (
+        <>
+          <dt>{t("engine.label")}</dt>
+          <dd>
+            {engineWords(call.engine, t)}
+            <div className="small faint">{t(`engineAbout.${call.engine}`)}</div>
+          </dd>
+        </>
+      )}
       <dt>{t("caller.recording")}</dt>
       <dd>
         {heard === undefined

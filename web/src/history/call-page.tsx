@@ -20,6 +20,7 @@ import { toast } from "../ui/toaster.tsx";
 import { useWords } from "../ui/words/words.ts";
 import { CostSheet, EventSheet, RequestSheet } from "./call-sheets.tsx";
 import { Recording } from "./recording.tsx";
+import { SummarySheet } from "./summary-sheet.tsx";
 import "./history.css";
 import "./call-page.css";
 
@@ -136,6 +137,7 @@ function LoadedCall({ detail }: { detail: CallDetail }) {
         </div>
         <div className="call-side">
           <RequestSheet request={detail.request} />
+          <SummarySheet detail={detail} />
           <CostSheet cost={detail.cost} />
         </div>
       </div>

@@ -38,6 +38,8 @@ export function fold(detail: CallDetail, event: CallEvent): CallDetail {
     case "cost.counted":
       next.cost = event.cost;
       return next;
+    case "turn.measured":
+    case "tool.used":
     case "noted":
       return next;
   }

@@ -1,4 +1,4 @@
-import type { CallView, Language, Outcome, Urgency } from "@patchbay/contracts";
+import type { CallView, Engine, Language, Outcome, Urgency } from "@patchbay/contracts";
 import type { WhoKind } from "./who.tsx";
 import { clock } from "./format.ts";
 import type { Translate } from "./words/words.ts";
@@ -74,6 +74,11 @@ export function languageWords(language: Language, t: Translate): string {
 
 export function languageTag(language: Language): string {
   return language.slice(0, 2).toUpperCase();
+}
+
+/** Whose ears and voice the bot has. */
+export function engineWords(engine: Engine, t: Translate): string {
+  return t(`engine.${engine}`);
 }
 
 export function outcomeWords(outcome: Outcome, t: Translate): string {

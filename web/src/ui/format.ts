@@ -12,6 +12,11 @@ export function tenths(ms: number, locale: string): string {
   return numbers(locale, 1).format(Math.max(0, ms) / 1000);
 }
 
+/** A short time to compare with others: 547 ms → `0.55`. */
+export function hundredths(ms: number, locale: string): string {
+  return numbers(locale, 2).format(Math.max(0, ms) / 1000);
+}
+
 /** An age for glancing at: tenths below ten seconds, whole seconds above. */
 export function age(ms: number, locale: string): string {
   const seconds = Math.max(0, ms) / 1000;

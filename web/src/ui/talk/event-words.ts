@@ -1,6 +1,7 @@
 import type { CallEvent } from "@patchbay/contracts";
 import { tenths } from "../format.ts";
 import type { Translate, WordKey } from "../words/words.ts";
+import { toolName } from "./tool-words.ts";
 
 export interface EventWords {
   title: string;
@@ -22,6 +23,9 @@ const moves: Record<Moved["cause"], WordKey> = {
   queued: "event.queued",
   ended: "event.ended",
 };
+
+/** Tools whose success is an event of its own. */
+const toldOtherwise = new Set(["save_request", "offer_handover", "end_call"]);
 
 /** One line for the timeline; null for events that only update other parts of the page. */
 export function eventWords(
@@ -48,8 +52,15 @@ export function eventWords(
     }
     case "recording.ready":
       return { title: t("event.recordingReady"), detail: null };
+    case "tool.used":
+      if (event.result !== null && toldOtherwise.has(event.tool)) return null;
+      return {
+        title: toolName(event.tool, t),
+        detail: event.result === null ? t("tool.failed") : null,
+      };
     case "call.changed":
     case "hint.cleared":
+    case "turn.measured":
     case "fields.collected":
     case "cost.counted":
     case "utterance.finalised":

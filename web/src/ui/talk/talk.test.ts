@@ -1,6 +1,9 @@
 import type { CallEvent, CallView, Holder, Utterance } from "@patchbay/contracts";
 import { describe, expect, it } from "vitest";
-import { heardOf, lines } from "./lines.ts";
+import { request } from "../../../test-support/people.ts";
+import type { WordKey } from "../words/words.ts";
+import { timeline } from "./event-words.ts";
+import { lines } from "./lines.ts";
 import { handAt, spans } from "./spans.ts";
 
 const at = "2026-11-20T12:00:00.000Z";
@@ -99,28 +102,6 @@ describe("who held the call", () => {
   });
 });
 
-describe("what was heard of a reply", () => {
-  it("is everything unless reported otherwise", () => {
-    expect(heardOf(said(1))).toBeNull();
-    expect(heardOf(said(1, { heard: "one two three four " }))).toBeNull();
-  });
-  it("splits at the last heard word", () => {
-    expect(heardOf(said(1, { heard: "one two" }))).toEqual({
-      heard: "one two",
-      struck: "three four",
-    });
-  });
-  it("counts words where the carrier changed the spelling", () => {
-    expect(heardOf(said(1, { heard: "One, two" }))).toEqual({
-      heard: "one two",
-      struck: "three four",
-    });
-  });
-  it("may be nothing at all", () => {
-    expect(heardOf(said(1, { heard: "" }))).toEqual({ heard: "", struck: "one two three four" });
-  });
-});
-
 it("the transcript interleaves words and events, and ends with what is being said", () => {
   const list = spans(view({ kind: "bot" }), events, 60_000);
   const partial = {
@@ -149,4 +130,87 @@ it("the transcript shows an announcement that repeats while the caller waits onc
     [],
   );
   expect(list.map((line) => line.atMs)).toEqual([1000, 3000, 4000]);
+});
+
+describe("what the bot's own engine tells", () => {
+  const base = (n: number, atMs: number) => ({ callId: id(1), seq: 100 + n, at, atMs });
+  const turn = (n: number, atMs: number, utteranceId: string, totalMs = 900): CallEvent => ({
+    ...base(n, atMs),
+    type: "turn.measured",
+    turn: {
+      utteranceId,
+      reason: "silence",
+      expectation: "open",
+      patienceMs: 520,
+      silenceMs: 550,
+      speculated: false,
+      headMs: 200,
+      voiceMs: 100,
+      totalMs,
+    },
+  });
+  const tool = (n: number, atMs: number, result: Record<string, unknown> | null): CallEvent => ({
+    ...base(n, atMs),
+    type: "tool.used",
+    tool: "save_request",
+    input: { problem: "no heat" },
+    result,
+    tookMs: 20,
+  });
+  const saved: CallEvent = {
+    ...base(9, 3_500),
+    type: "request.saved",
+    request: request({ ...view({ kind: "bot" }), startedAt: at }),
+  };
+  const kinds = (rows: ReturnType<typeof lines>) => rows.map((row) => [row.kind, row.atMs]);
+
+  it("of a turn stands with the words that ended it, the newest counts", () => {
+    const words = said(1, { speaker: "caller" });
+    const told = [turn(1, 2_000, words.id, 700), turn(2, 2_100, words.id, 800)];
+    const rows = lines([words], told, [], []);
+    expect(rows).toMatchObject([{ kind: "said", turn: { totalMs: 800 } }]);
+  });
+
+  it("of a turn without words, such as one of keys, has a line of its own", () => {
+    const rows = lines([said(1)], [turn(1, 5_000, id(77))], [], []);
+    expect(kinds(rows)).toEqual([
+      ["said", 1_000],
+      ["turn", 5_000],
+    ]);
+  });
+
+  it("of words that are still being said waits for them", () => {
+    const partial = { callId: id(1), id: id(77), speaker: "caller" as const, text: "and" };
+    const rows = lines([], [turn(1, 5_000, id(77))], [{ ...partial, startedMs: 4_000 }], []);
+    expect(kinds(rows)).toEqual([["saying", 4_000]]);
+  });
+
+  it("of a tool stands at its time; the request it saved is not told twice", () => {
+    const rows = lines([said(1)], [tool(1, 3_400, { reference: "R-2041" }), saved], [], []);
+    expect(kinds(rows)).toEqual([
+      ["said", 1_000],
+      ["tool", 3_400],
+    ]);
+  });
+
+  it("of a tool that was refused does not hide the request somebody else saved", () => {
+    const rows = lines([], [tool(1, 3_400, null), saved], [], []);
+    expect(kinds(rows)).toEqual([
+      ["tool", 3_400],
+      ["event", 3_500],
+    ]);
+  });
+
+  it("in the timeline is only what no other event tells, and what was refused", () => {
+    const words = (key: WordKey) => key;
+    const list = timeline(
+      [tool(1, 100, { reference: "R-2041" }), tool(2, 200, null), turn(3, 300, id(77))],
+      words,
+      "en",
+      null,
+    );
+    expect(list.map((line) => line.words)).toEqual([
+      { title: "tool.save_request", detail: "tool.failed" },
+    ]);
+  });
 });

@@ -1,25 +1,22 @@
-import { Database, EarOff, Hash, Info, MicOff, Pause, Play, TriangleAlert } from "lucide-react";
-import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
-import type { CallEvent, Speaker, Utterance } from "@patchbay/contracts";
+import type { Speaker } from "@patchbay/contracts";
 import { cx } from "../classes.ts";
 import { clock } from "../format.ts";
-import { Icon } from "../icon.tsx";
 import { Who } from "../who.tsx";
 import type { WhoKind } from "../who.tsx";
 import { useWords } from "../words/words.ts";
-import { eventWords } from "./event-words.ts";
-import { heardOf } from "./lines.ts";
+import { Happened } from "./happened.tsx";
 import type { Line } from "./lines.ts";
-import { Marked } from "./marked.tsx";
+import { Said, Saying } from "./said.tsx";
+import type { Names } from "./said.tsx";
+import { savedReference } from "./tool-model.ts";
+import { ToolCard } from "./tool-card.tsx";
+import { WordlessTurn } from "./wordless-turn.tsx";
 
-interface Props {
+interface Props extends Names {
   line: Line;
   first: boolean;
   last: boolean;
-  callerName: string | null;
-  operatorName: string | null;
-  selfName: string | null;
   playing: boolean;
   find: string;
   onSeek?: (ms: number) => void;
@@ -50,10 +47,11 @@ export const TranscriptLine = memo(function TranscriptLine(props: Props) {
           data-testid="utterance"
           data-speaker={line.utterance.speaker}
           data-final="true"
+          id={`line-${line.key}`}
         >
           <Moment ms={line.atMs} {...seekOf(props)} />
           <Cord who={shapes[line.utterance.speaker]} />
-          <Said {...props} utterance={line.utterance} />
+          <Said {...props} line={line} />
         </li>
       );
     case "saying":
@@ -76,6 +74,23 @@ export const TranscriptLine = memo(function TranscriptLine(props: Props) {
           <Moment ms={line.atMs} />
           <Cord who={line.hand} />
           <Happened event={line.event} selfName={props.selfName} />
+        </li>
+      );
+    case "tool":
+      return (
+        // A saved request is announced, as it is where no tool told of it; other tools are not.
+        <li className={row} aria-live={savedReference(line.event) === null ? "off" : undefined}>
+          <Moment ms={line.atMs} />
+          <Cord who={null} />
+          <ToolCard event={line.event} />
+        </li>
+      );
+    case "turn":
+      return (
+        <li className={row} aria-live="off">
+          <Moment ms={line.atMs} />
+          <Cord who={null} />
+          <WordlessTurn turn={line.turn} />
         </li>
       );
     case "event":
@@ -115,115 +130,4 @@ function Cord({ who }: { who: WhoKind | null }) {
       {who === null ? <i className="line-dot" /> : <Who kind={who} />}
     </span>
   );
-}
-
-function useSpeakerName(speaker: Speaker, name: string | null, props: Props): string {
-  const { t } = useWords();
-  if (speaker === "bot") return t("who.bot");
-  if (speaker === "system") return t("who.system");
-  if (speaker === "caller") return name ?? props.callerName ?? t("who.caller");
-  if (name !== null && name === props.selfName) return t("who.you");
-  return name ?? t("who.operator");
-}
-
-function Said(props: Props & { utterance: Utterance }) {
-  const { utterance, find } = props;
-  const { t } = useWords();
-  const name = useSpeakerName(utterance.speaker, utterance.speakerName, props);
-  const cut = heardOf(utterance);
-  const unsure = utterance.confidence !== null && utterance.confidence < 0.6;
-  const words = utterance.untranscribed ? (
-    <p className="faint">{t("talk.untranscribed")}</p>
-  ) : (
-    <p
-      lang={utterance.language ?? undefined}
-      className={cx(unsure && "is-unsure")}
-      title={
-        unsure
-          ? t("talk.unsure", { percent: Math.round((utterance.confidence ?? 0) * 100) })
-          : undefined
-      }
-    >
-      <Marked text={cut === null ? utterance.text : cut.heard} find={find} />
-      {cut !== null && " "}
-      {cut !== null && (
-        <s>
-          <Marked text={cut.struck} find={find} />
-        </s>
-      )}
-    </p>
-  );
-  return (
-    <div className="line-said">
-      <div className="line-name">
-        <b>{name}</b>
-      </div>
-      {words}
-      {cut !== null && (
-        <div className="line-unheard">
-          <Icon of={EarOff} size={14} />
-          {t("talk.unheard")}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Saying(props: Props & { speaker: Speaker; text: string }) {
-  const { t } = useWords();
-  const name = useSpeakerName(
-    props.speaker,
-    props.speaker === "operator" ? props.operatorName : null,
-    props,
-  );
-  return (
-    <div className="line-said">
-      <div className="line-name">
-        <b>{name}</b>
-        <span>{t(name === t("who.you") ? "talk.speakingSelf" : "talk.speaking")}</span>
-      </div>
-      <p>
-        {props.text}
-        <span className="dots">
-          <i />
-          <i />
-          <i />
-        </span>
-      </p>
-    </div>
-  );
-}
-
-function Happened({ event, selfName }: { event: CallEvent; selfName: string | null }) {
-  const { t, locale } = useWords();
-  const words = eventWords(event, t, locale, selfName);
-  if (words === null) return null;
-  return (
-    <div className={cx("line-event", event.type === "request.saved" && "is-boxed")}>
-      {event.type !== "baton.moved" && <Icon of={iconOf(event)} size={14} />}
-      <b>{words.title}</b>
-      {words.detail !== null && <span>· {words.detail}</span>}
-    </div>
-  );
-}
-
-function iconOf(event: CallEvent): LucideIcon {
-  if (event.type === "request.saved") return Database;
-  if (event.type !== "noted") return Info;
-  switch (event.note) {
-    case "held":
-      return Pause;
-    case "unheld":
-      return Play;
-    case "digits_pressed":
-      return Hash;
-    case "not_transcribed":
-      return MicOff;
-    case "engine_failed":
-    case "bot_worker_lost":
-    case "operator_reconnecting":
-      return TriangleAlert;
-    default:
-      return Info;
-  }
 }

@@ -5,6 +5,8 @@ import { useWords } from "../words/words.ts";
 import type { Line } from "./lines.ts";
 import { TranscriptLine } from "./transcript-line.tsx";
 import "./transcript.css";
+import "./tool.css";
+import "./turn.css";
 
 export interface TranscriptProps {
   lines: readonly Line[];
