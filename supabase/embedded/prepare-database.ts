@@ -58,7 +58,7 @@ async function awaitedRecordings(sql: Sql): Promise<AwaitedRecording[]> {
       select r.recording_sid as "recordingSid", c.carrier_sid as "callSid", c.language,
         (extract(epoch from c.answered_at) * 1000)::float8 as "startedAtMs",
         (extract(epoch from c.ended_at - c.answered_at) * 1000)::float8 as "durationMs",
-        (select json_agg(json_build_object('atMs', u.started_ms, 'speaker', u.speaker, 'text', u.text) order by u.started_ms)
+        (select json_agg(json_build_object('atMs', u.started_ms, 'speaker', u.speaker, 'text', coalesce(u.heard, u.text)) order by u.started_ms)
           from public.utterances u where u.call_id = c.id) as lines
       from public.recordings r join public.calls c on c.id = r.call_id
       where c.demo and r.status = 'pending' and c.ended_at > c.answered_at`),

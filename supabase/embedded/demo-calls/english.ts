@@ -1,4 +1,4 @@
-import type { Caller, Scenario } from "./scenario.ts";
+import { recogniser, silence, type Caller, type Scenario } from "./scenario.ts";
 
 const greeting =
   "You are speaking with the automated assistant of AssetCare24. This call is recorded. Hello, how can I help you?";
@@ -38,6 +38,31 @@ export const englishScenarios: readonly Scenario[] = [
       source: "Heating out, first steps",
     },
     request: { problem: "Heating off since last night", urgency: "today", kind: "request" },
+    stream: {
+      turns: {
+        1: silence("open", 1_000, 214, 126),
+        3: silence("address", 500, 231, 118),
+        5: recogniser(550, 310, 122),
+        7: silence("digits", 900, 226, 131),
+        9: silence("yes_no", 280, 388, 124),
+      },
+      cut: { line: 8, heard: "Heating off, {address}, today, and we" },
+      tools: [
+        {
+          line: 9,
+          afterMs: 330,
+          tool: "save_request",
+          input: {
+            problem: "Heating off since last night",
+            address: "{address}",
+            urgency: "today",
+            callbackNumber: "{number}",
+          },
+          result: { reference: "{reference}" },
+          tookMs: 168,
+        },
+      ],
+    },
     outcome: "request_taken",
   },
   {
@@ -85,6 +110,32 @@ export const englishScenarios: readonly Scenario[] = [
       ["caller", "No, that is all, thanks."],
       ["bot", "You are welcome. Goodbye."],
     ],
+    stream: {
+      turns: {
+        1: silence("open", 1_000, 248, 131),
+        3: silence("open", 550, 1_312, 127),
+        5: silence("yes_no", 500, 196, 119),
+      },
+      tools: [
+        {
+          line: 3,
+          afterMs: 780,
+          tool: "look_up_request",
+          input: { reference: null },
+          result: {
+            found: [
+              {
+                reference: "R-1874",
+                status: "in_progress",
+                problem: "Front door does not lock",
+                createdAt: "2026-11-02T09:14:00.000Z",
+              },
+            ],
+          },
+          tookMs: 742,
+        },
+      ],
+    },
     outcome: "bot_resolved",
   },
   {

@@ -1,4 +1,4 @@
-import type { Caller, Scenario } from "./scenario.ts";
+import { recogniser, silence, type Caller, type Scenario } from "./scenario.ts";
 
 const greeting =
   "Sie sprechen mit dem automatischen Assistenten von AssetCare24. Das Gespräch wird aufgezeichnet. Guten Tag, wie kann ich Ihnen helfen?";
@@ -67,6 +67,32 @@ export const germanScenarios: readonly Scenario[] = [
       problem: "Kein warmes Wasser seit heute Morgen",
       urgency: "this_week",
       kind: "request",
+    },
+    stream: {
+      turns: {
+        1: silence("open", 1_000, 1_420, 1_180),
+        3: silence("address", 500, 252, 133),
+        5: recogniser(550, 290, 128),
+        7: silence("digits", 900, 218, 124),
+        9: silence("yes_no", 280, 402, 121),
+      },
+      fellBack: { line: 1, note: "voice_fell_back" },
+      cut: { line: 8, heard: "Kein warmes Wasser, {address}, diese Woche," },
+      tools: [
+        {
+          line: 9,
+          afterMs: 330,
+          tool: "save_request",
+          input: {
+            problem: "Kein warmes Wasser seit heute Morgen",
+            address: "{address}",
+            urgency: "this_week",
+            callbackNumber: "{number}",
+          },
+          result: { reference: "{reference}" },
+          tookMs: 191,
+        },
+      ],
     },
     outcome: "request_taken",
   },

@@ -17,7 +17,7 @@ async function insertCall(
     insert into calls (id, organization_id, number_id, carrier_sid, direction, status, from_number, to_number, caller_name, language, engine,
       holder, phase, epoch, state, last_seq, taken_over, recording, outcome, cost, cost_lines, demo, started_at, answered_at, ended_at, duration_seconds)
     values (${view.id}, ${ORGANIZATION}, ${numberId}, ${call.carrierSid}, 'inbound', 'ended', ${view.fromNumber}, ${view.toNumber}, ${view.callerName},
-      ${view.language}, 'relay', 'nobody', 'connected', ${view.epoch}, '{}', ${story.events.length}, ${view.takenOver}, 'off', ${view.outcome},
+      ${view.language}, ${view.engine}, 'nobody', 'connected', ${view.epoch}, '{}', ${story.events.length}, ${view.takenOver}, 'off', ${view.outcome},
       ${story.cost.total}, ${tx.json(story.cost)}, true, ${view.startedAt}, ${view.answeredAt}, ${view.endedAt}, ${view.durationSeconds})`;
   if (story.request) {
     const { request } = story;
@@ -40,9 +40,9 @@ async function insertParts(
   const callId = call.id;
   for (const [at, said] of story.utterances.entries()) {
     await tx`
-      insert into utterances (id, organization_id, call_id, session_id, sequence, speaker, speaker_name, text, language, started_ms, ended_ms, confidence)
+      insert into utterances (id, organization_id, call_id, session_id, sequence, speaker, speaker_name, text, language, started_ms, ended_ms, heard, interrupted, confidence)
       values (${said.id}, ${ORGANIZATION}, ${callId}, ${`demo-${call.index}`}, ${at}, ${said.speaker}, ${said.speakerName}, ${said.text},
-        ${said.language}, ${said.startedMs}, ${said.endedMs}, ${said.confidence})`;
+        ${said.language}, ${said.startedMs}, ${said.endedMs}, ${said.heard}, ${said.interrupted}, ${said.confidence})`;
   }
   if (story.hint) {
     const { hint } = story;
@@ -75,8 +75,8 @@ export async function insertDemoCalls(sql: Sql, now = new Date()): Promise<numbe
   >`select user_id as id, name from members where organization_id = ${ORGANIZATION} and role = 'operator' order by name desc limit 1`;
   if (!operator) return 0;
   const numbers = await sql<
-    { id: string; e164: string; language: string }[]
-  >`select id, e164, language from numbers where organization_id = ${ORGANIZATION} order by created_at`;
+    { id: string; e164: string; language: string; engine: string }[]
+  >`select id, e164, language, engine from numbers where organization_id = ${ORGANIZATION} order by created_at`;
   const prices = Object.fromEntries(
     (
       await sql<
@@ -87,7 +87,9 @@ export async function insertDemoCalls(sql: Sql, now = new Date()): Promise<numbe
   const plan = planDemoCalls(now);
   await sql.begin(async (tx) => {
     for (const call of plan) {
-      const number = numbers.find((one) => one.language === call.scenario.language);
+      const own = numbers.filter((one) => one.language === call.scenario.language);
+      const isStream = call.scenario.stream !== undefined;
+      const number = own.find((one) => (one.engine === "stream") === isStream) ?? own[0];
       const around: Surroundings = {
         operator: { id: operator.id, name: operator.name },
         toNumber: number?.e164 ?? numbers[0]?.e164 ?? "",

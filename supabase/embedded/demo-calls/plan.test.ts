@@ -35,6 +35,36 @@ describe("demo calls", () => {
     expect(new Set(plan.map((call) => call.id)).size).toBe(60);
   });
 
+  it("show what the bot's own engine tells: waits, tools, and where a caller cut in", () => {
+    const own = plan.filter((call) => call.scenario.stream).map((call) => tell(call, around));
+    expect(new Set(own.map((story) => story.view.language)).size).toBeGreaterThan(1);
+    expect(own.every((story) => story.view.engine === "stream")).toBe(true);
+    for (const { utterances, events, request } of own) {
+      const waits = events.filter((event) => event.type === "turn.measured");
+      expect(waits.length).toBeGreaterThan(0);
+      for (const { turn, atMs } of waits) {
+        const ended = utterances.find((said) => said.id === turn.utteranceId);
+        expect(ended?.speaker).toBe("caller");
+        // The wait ends with the first sound of the next line.
+        const next = utterances[utterances.indexOf(ended!) + 1];
+        expect([next?.speaker, next?.startedMs]).toEqual(["bot", atMs]);
+        expect(atMs - ended!.endedMs).toBe(turn.totalMs);
+      }
+      const cut = utterances.filter((said) => said.interrupted);
+      for (const said of cut) {
+        expect(said.text.startsWith(said.heard!)).toBe(true);
+        const into = utterances[utterances.indexOf(said) + 1];
+        expect(into?.speaker).toBe("caller");
+        expect(into?.startedMs).toBeLessThan(said.endedMs);
+      }
+      const tools = events.filter((event) => event.type === "tool.used");
+      expect(JSON.stringify(tools)).not.toMatch(/\{(address|number|reference)\}/);
+      const saves = tools.filter((event) => event.tool === "save_request");
+      for (const save of saves) expect(save.result).toEqual({ reference: request?.reference });
+    }
+    expect(own.some((story) => story.utterances.some((said) => said.interrupted))).toBe(true);
+  });
+
   it("tell stories that consoles understand, numbered without a gap", () => {
     for (const call of plan) {
       const story = tell(call, around);

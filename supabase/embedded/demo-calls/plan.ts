@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { englishCallers, englishScenarios } from "./english.ts";
 import { germanCallers, germanScenarios } from "./german.ts";
 import { russianCallers, russianScenarios } from "./russian.ts";
-import type { Caller, Line, Scenario } from "./scenario.ts";
+import type { Caller, Line, Scenario, Told } from "./scenario.ts";
 import { turkishCallers, turkishScenarios } from "./turkish.ts";
 
 export const DEMO_CALLS = 60;
@@ -13,6 +13,8 @@ const RECORDED = 6;
 export interface PlannedLine {
   speaker: Line[0];
   text: string;
+  /** Where the caller cut it off: what was heard of it. */
+  heard: string | null;
   startedMs: number;
   endedMs: number;
 }
@@ -49,15 +51,27 @@ export const demoId = (text: string): string =>
 const MS_PER_LETTER = 75;
 const PAUSE_MS = 800;
 
+/** From the first sound of a caller who cuts in until the bot is silent. */
+const BARGE_IN_MS = 320;
+
 function timed(scenario: Scenario, caller: Caller): PlannedLine[] {
+  const { stream } = scenario;
   let at = 400;
-  return scenario.lines.map(([speaker, raw]) => {
+  return scenario.lines.map(([speaker, raw], index) => {
     const text = raw.replaceAll("{address}", caller.address);
+    const isCut = stream?.cut?.line === index;
+    const heard = isCut ? stream.cut!.heard.replaceAll("{address}", caller.address) : null;
     const startedMs = at;
-    const endedMs = startedMs + Math.max(900, text.length * MS_PER_LETTER);
-    at = endedMs + PAUSE_MS;
-    return { speaker, text, startedMs, endedMs };
+    const endedMs = startedMs + Math.max(900, (heard ?? text).length * MS_PER_LETTER);
+    const turn = stream?.turns[index];
+    at = endedMs + (isCut ? -BARGE_IN_MS : turn === undefined ? PAUSE_MS : waitOf(turn));
+    return { speaker, text, heard, startedMs, endedMs };
   });
+}
+
+/** What a caller waited: the silence, the words, the voice. */
+export function waitOf(turn: Told["turns"][number]): number {
+  return turn.silenceMs + (turn.headMs ?? 0) + (turn.voiceMs ?? 0);
 }
 
 /** Office hours of the last two weeks, more towards now; minutes are scattered but fixed. */

@@ -1,5 +1,6 @@
 import type { CallEvent, CallView, Cost, Hint, RequestView, Utterance } from "@patchbay/contracts";
 import { demoId, type PlannedCall } from "./plan.ts";
+import { savedAtMs, toldOf, type Happening } from "./told.ts";
 
 /** What the plan needs from the database. */
 export interface Surroundings {
@@ -37,7 +38,7 @@ function viewAt(
     toNumber: around.toNumber,
     callerName: call.caller.name,
     language: call.scenario.language,
-    engine: "relay",
+    engine: call.scenario.stream === undefined ? "relay" : "stream",
     holder: ended
       ? { kind: "nobody", place: "over" }
       : human
@@ -74,8 +75,8 @@ function utterancesOf(call: PlannedCall, around: Surroundings): Utterance[] {
     language: call.scenario.language,
     startedMs: line.startedMs,
     endedMs: line.endedMs,
-    heard: null,
-    interrupted: false,
+    heard: line.heard,
+    interrupted: line.heard !== null,
     confidence: line.speaker === "caller" ? 0.94 : null,
     untranscribed: false,
   }));
@@ -97,6 +98,9 @@ function hintOf(call: PlannedCall, utterances: Utterance[]): Hint | null {
   };
 }
 
+/** Where no tool tells when, a request is saved as the bot says goodbye. */
+const requestedMs = (call: PlannedCall): number => savedAtMs(call) ?? call.durationMs - 2000;
+
 /** Newer requests are still open, older ones done. */
 function requestOf(call: PlannedCall, reference: string): RequestView | null {
   const wanted = call.scenario.request;
@@ -116,7 +120,7 @@ function requestOf(call: PlannedCall, reference: string): RequestView | null {
     address: wanted.kind === "request" ? call.caller.address : null,
     urgency: wanted.urgency,
     callbackNumber: call.caller.number,
-    createdAt: iso(call, call.durationMs - 2000),
+    createdAt: iso(call, requestedMs(call)),
     demo: true,
   };
 }
@@ -149,7 +153,7 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
   const request = requestOf(call, `R-${1900 + call.index}`);
   const cost = costOf(call, around.prices);
   const requestId = request?.id ?? null;
-  const happened: { ms: number; event: Record<string, unknown> & { type: CallEvent["type"] } }[] = [
+  const happened: Happening[] = [
     {
       ms: 0,
       event: {
@@ -162,7 +166,12 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
       },
     },
     ...(call.recordingSid
-      ? [{ ms: 300, event: { type: "noted" as const, note: "recording_started", byName: null } }]
+      ? [
+          {
+            ms: 300,
+            event: { type: "noted" as const, note: "recording_started" as const, byName: null },
+          },
+        ]
       : []),
     ...utterances.map((utterance) => ({
       ms: utterance.endedMs,
@@ -173,6 +182,7 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
       event: { type: "noted", note: "disclosure_heard", byName: null },
     },
     ...(hint ? [{ ms: hint.atMs, event: { type: "hint.shown" as const, hint } }] : []),
+    ...toldOf(call, utterances, request?.reference ?? null),
     ...(call.takenOverMs === null
       ? []
       : [
@@ -181,7 +191,7 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
             event: {
               type: "baton.moved" as const,
               call: viewAt(call, around, call.takenOverMs, null),
-              cause: "takeover",
+              cause: "takeover" as const,
               byName: around.operator.name,
               silentAfterMs: 140 + call.index,
               audibleAfterMs: 520 + call.index * 7,
@@ -189,7 +199,7 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
           },
         ]),
     ...(request
-      ? [{ ms: call.durationMs - 2000, event: { type: "request.saved" as const, request } }]
+      ? [{ ms: requestedMs(call) + 1, event: { type: "request.saved" as const, request } }]
       : []),
     {
       ms: call.durationMs,
@@ -206,10 +216,13 @@ export function tell(call: PlannedCall, around: Surroundings): Story {
   ];
   const events = happened
     .toSorted((one, other) => one.ms - other.ms)
-    .map(
-      ({ ms, event }, at) =>
-        ({ ...event, callId: call.id, seq: at + 1, at: iso(call, ms), atMs: ms }) as CallEvent,
-    );
+    .map(({ ms, event }, at): CallEvent => ({
+      ...event,
+      callId: call.id,
+      seq: at + 1,
+      at: iso(call, ms),
+      atMs: ms,
+    }));
   return {
     view: viewAt(call, around, call.durationMs, requestId),
     utterances,
