@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
+import type {} from "./global-setup.ts";
 import { BARE_TEMPLATE, databaseUrl, SEEDED_TEMPLATE } from "./test-cluster.ts";
 
 export { TEST_PASSWORD } from "./test-cluster.ts";

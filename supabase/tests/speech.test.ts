@@ -55,9 +55,7 @@ describe("what a bot listens with", () => {
     ["with a yes for patience", { patienceMs: true }],
   ])("%s is kept exactly when workers accept it", async (_which, over) => {
     const wanted = { ...standard, ...over };
-    const isKept = await keeps(
-      (sql) => sql`update bots set listening = ${sql.json(wanted as never)}`,
-    );
+    const isKept = await keeps((sql) => sql`update bots set listening = ${sql.json(wanted)}`);
     expect(isKept).toBe(listening.safeParse(wanted).success);
   });
 
@@ -80,10 +78,10 @@ describe("an organization's vendors", () => {
   it("are all of them at first, each once", async () => {
     const [row] = await database.sql`
       select speech_to_text, text_to_speech from organizations where id = ${ASSETCARE}`;
-    expect((row?.["speech_to_text"] as string[]).toSorted()).toEqual(
+    expect((row!["speech_to_text"] as string[]).toSorted()).toEqual(
       speechToTextVendor.options.toSorted(),
     );
-    expect((row?.["text_to_speech"] as string[]).toSorted()).toEqual(
+    expect((row!["text_to_speech"] as string[]).toSorted()).toEqual(
       textToSpeechVendor.options.toSorted(),
     );
   });
