@@ -60,8 +60,10 @@ export function carrierCallRoutes(deps: CarrierCallDeps): Router {
 
   const render = async (document: Document, state: CallState): Promise<string> => {
     const number = state.direction === "inbound" ? state.toNumber : state.fromNumber;
-    const bot = (routes.known(number) ?? (await routes.find(number)))?.bot;
-    return words.render(document, { greeting: bot?.greeting ?? "", voice: bot?.voice ?? null });
+    const route = routes.known(number) ?? (await routes.find(number));
+    // Where our own voice has failed, its name is one that the carrier would refuse.
+    const voice = route?.engine === "stream" ? null : (route?.bot?.voice ?? null);
+    return words.render(document, { greeting: route?.bot?.greeting ?? "", voice });
   };
   const replying = (key: string): Replying => ({ key, render });
 

@@ -112,6 +112,8 @@ describe("a call to a number with our own voice", () => {
   });
 
   it("goes on with the carrier's ears and voice when ours are gone", async () => {
+    await api.sql`update bots set voice = 'en-US-AvaNeural' where language = 'en-US'`;
+    await api.calls.routes.refresh();
     const { sid, callId } = await ring();
     await opened(callId);
     await worker.timeout(5000).emitWithAck("session.closed", {
@@ -123,6 +125,8 @@ describe("a call to a number with our own voice", () => {
     });
     const body = await ask(sid, 1);
     expect(bare(body)).toContain(`${forkElement(callId, 2)}<Connect `);
+    expect(body).not.toContain("AvaNeural");
+    expect((await ring(ENGLISH_LINE)).body).toContain(' voice="en-US-AvaNeural"');
     // Nothing had been heard yet: who speaks must still be said.
     expect(body).toMatch(/<ConversationRelay [^>]*welcomeGreeting="You are speaking with/);
     expect(await claimsOf(tokensOf(body)[1])).toMatchObject({ epoch: 2, purpose: "relay" });
