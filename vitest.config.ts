@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       "{contracts,api,stream-worker,carrier-sim,web}/src/**/*.test.{ts,tsx}",
+      "stream-worker/eval/**/*.test.ts",
       "supabase/**/*.test.ts",
       "{scripts,e2e}/**/*.test.ts",
     ],

@@ -25,9 +25,7 @@ export const turkish = compileAsking({
   `),
   softly: list(`söyleyin, söyler misiniz`),
   or: list(`yoksa, ya da, veya, veyahut`),
-  more: list(`
-    başka bir, başka, daha, eklemek istediğiniz
-  `),
+  more: list(`başka, bir şey daha, eklemek istediğiniz`),
   goOn: list(`devamı, devam, sonra, peki sonra, gerisi`),
   keying: list(`tuşlay*, tuşla*, tuş takımı*, kare tuşu*`),
   example: list(`örneğin, mesela`),

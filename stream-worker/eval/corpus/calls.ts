@@ -1,0 +1,93 @@
+import type { Language } from "@patchbay/contracts";
+import { type Item, itemsOf, type Split } from "./items.ts";
+import { hashOf, seeded } from "./seeded.ts";
+
+/** A voice of espeak-ng. */
+export type Speaker = {
+  /** A variant's name; empty is the language's own voice. */
+  readonly variant: string;
+  readonly wordsAMinute: number;
+  /** 0–99. */
+  readonly pitch: number;
+  /** RMS of the speech, decibels below full scale. */
+  readonly levelDb: number;
+  /** Above 1: pauses longer than most. */
+  readonly tempo: number;
+};
+
+export type Noise = "none" | "white" | "babble" | "car";
+
+export type Surroundings = {
+  readonly noise: Noise;
+  readonly snrDb: number;
+  /** The bot's voice in the caller's microphone, relative to how it was sent; null is a handset. */
+  readonly echoDb: number | null;
+};
+
+/** Some turns by one speaker in one place, as one telephone call. */
+export type Call = {
+  readonly id: string;
+  readonly language: Language;
+  readonly split: Split;
+  readonly speaker: Speaker;
+  readonly surroundings: Surroundings;
+  readonly items: readonly Item[];
+};
+
+/** As long as a call is: enough to get to know a caller's pauses. */
+const TURNS_A_CALL = 8;
+const VARIANTS = [
+  "",
+  "f2",
+  "f4",
+  "m2",
+  "m3",
+  "m5",
+  "m7",
+  "Annie",
+  "Andrea",
+  "steph",
+  "linda",
+  "Michael",
+];
+/** Quiet lines, and each noise at 20, 10 and 5 dB below the speech. */
+const PLACES: readonly Omit<Surroundings, "echoDb">[] = [
+  ...Array.from({ length: 6 }, () => ({ noise: "none", snrDb: 60 }) as const),
+  ...(["white", "babble", "car"] as const).flatMap((noise) =>
+    [20, 10, 5].map((snrDb) => ({ noise, snrDb })),
+  ),
+];
+/** Every fourth caller listens by a loudspeaker. */
+const LOUDSPEAKER_DB = -28;
+
+/** All calls of one language; a call's turns are of one split. */
+export function callsOf(language: Language): Call[] {
+  return (["tuning", "held-out"] as const).flatMap((split) => {
+    const items = itemsOf(language)
+      .filter((item) => item.split === split)
+      .toSorted((one, other) => hashOf(one.id) - hashOf(other.id));
+    const calls = Math.ceil(items.length / TURNS_A_CALL);
+    return Array.from({ length: calls }, (_, index) => {
+      const id = `${language}/${split}/${index + 1}`;
+      const random = seeded(id);
+      return {
+        id,
+        language,
+        split,
+        speaker: {
+          variant: random.pick(VARIANTS),
+          wordsAMinute: Math.round(random.between(135, 190)),
+          pitch: Math.round(random.between(30, 70)),
+          levelDb: -random.between(20, 32),
+          tempo: random.between(0.8, 1.25),
+        },
+        // In turn, so that every place occurs in every split.
+        surroundings: {
+          ...(PLACES[(index * 4 + 1) % PLACES.length] ?? { noise: "none", snrDb: 60 }),
+          echoDb: index % 4 === 2 ? LOUDSPEAKER_DB : null,
+        },
+        items: items.slice(index * TURNS_A_CALL, (index + 1) * TURNS_A_CALL),
+      };
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { callsOf } from "./corpus/calls.ts";
+import type { Options } from "./options.ts";
+import { type Outcome, outcomeOf } from "./report/outcome.ts";
+import { createBotVoice } from "./run/bot-voice.ts";
+import { playCall } from "./run/play-call.ts";
+import { loadSilero } from "./run/silero.ts";
+import { createEspeak } from "./sound/espeak.ts";
+import { surroundingsOf } from "./sound/surroundings.ts";
+
+/** Plays the corpus, call by call. @param folder where rendered speech is kept */
+export async function evaluate(
+  { languages, calls }: Pick<Options, "languages" | "calls">,
+  folder: string,
+  progress: (done: number, of: number) => void,
+): Promise<Outcome[]> {
+  const render = createEspeak(folder);
+  const model = await loadSilero();
+  const wanted = languages.flatMap((language) => {
+    const all = callsOf(language);
+    const some = (split: string) => all.filter((call) => call.split === split).slice(0, calls);
+    return [...some("tuning"), ...some("held-out")];
+  });
+  const outcomes: Outcome[] = [];
+  for (const [index, call] of wanted.entries()) {
+    progress(index, wanted.length);
+    const voice = createBotVoice(call.language, render);
+    const noise = await surroundingsOf(call, render);
+    const happened = await playCall(call, { render, model, voice, noise });
+    outcomes.push(...happened.map(outcomeOf));
+  }
+  return outcomes;
+}
