@@ -1,11 +1,16 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter as PromCounter, Gauge, Histogram, Registry } from "prom-client";
+import type { LoadSample } from "./domain/load.ts";
 import type { Counter, Metrics } from "./ports.ts";
+
+const RESOLUTION_MS = 10;
 
 export type WorkerMetrics = Metrics & {
   scrape(): Promise<{ type: string; text: string }>;
-  /** Event-loop delay, 99th percentile since the last reading, milliseconds. */
+  /** Event-loop delay of the last sample, 99th percentile, milliseconds. */
   lagMs(): number;
+  /** Measures the time since the last sample. */
+  sample(): LoadSample;
   close(): void;
 };
 
@@ -24,14 +29,22 @@ export function createMetrics(sessions: () => number): WorkerMetrics {
     buckets: [0.001, 0.002, 0.005, 0.01, 0.03, 0.1, 0.3, 0.6, 1, 2, 4],
     registers,
   });
-  const delay = monitorEventLoopDelay({ resolution: 10 });
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   let lag = 0;
-  const lagMs = (): number => {
-    // An idle histogram answers NaN.
-    lag = Math.round((delay.percentile(99) || 0) / 1e4) / 100;
+  let sampledAt = performance.now();
+  let cpu = process.cpuUsage();
+  const sample = (): LoadSample => {
+    // An idle histogram answers NaN; a loop on time answers the timer's own interval.
+    const p99Ms = (delay.percentile(99) || 0) / 1e6 - RESOLUTION_MS;
+    lag = Math.round(Math.max(0, p99Ms) * 100) / 100;
     delay.reset();
-    return lag;
+    const now = performance.now();
+    const { user, system } = process.cpuUsage(cpu);
+    const coreShare = (user + system) / 1_000 / Math.max(1, now - sampledAt);
+    sampledAt = now;
+    cpu = process.cpuUsage();
+    return { lagMs: lag, coreShare };
   };
   const gauges = { registers };
   new Gauge({
@@ -55,7 +68,8 @@ export function createMetrics(sessions: () => number): WorkerMetrics {
     count: (what: Counter, amount = 1) => events.inc({ kind: what }, amount),
     answered: (ms) => answered.observe(ms / 1000),
     scrape: async () => ({ type: registry.contentType, text: await registry.metrics() }),
-    lagMs,
+    lagMs: () => lag,
+    sample,
     close: () => delay.disable(),
   };
 }

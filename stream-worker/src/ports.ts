@@ -32,6 +32,7 @@ export type Counter =
   | "refused"
   | "flooded"
   | "frame_dropped"
+  | "window_dropped"
   | "entry_dropped"
   | "model_failed"
   | "model_fallback"

@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { MediaTokenClaims } from "@patchbay/contracts";
 import { connectApi } from "./adapters/api-link.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { idle, isFull, noteLoad } from "./domain/load.ts";
 import { serveFork } from "./media/audio-fork.ts";
 import { serveRelay } from "./media/conversation-relay.ts";
+import { serveStream } from "./media/media-stream.ts";
 import { createMediaTokens } from "./media/media-token.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Clock, LanguageModel, Log } from "./ports.ts";
+import type { BotSession } from "./runtime/bot-side.ts";
 import { openForkSession } from "./runtime/fork-session.ts";
 import { createHeads } from "./runtime/heads.ts";
 import { createHintDesk } from "./runtime/hint-desk.ts";
 import { openRelaySession } from "./runtime/relay-session.ts";
 import { createSessions } from "./runtime/sessions.ts";
+import { openStreamSession } from "./runtime/stream-session.ts";
+import { createSpeech } from "./worker/speech-parts.ts";
 
 export type Worker = {
   readonly port: number;
@@ -22,6 +28,7 @@ export type Worker = {
 };
 
 const BUILD = "0.1.0";
+const SAMPLE_MS = 1_000;
 const DISMISS_LIMIT_MS = 500;
 /** What the api has not taken by then is in the journal and delivered by the next run. */
 const DELIVERY_LIMIT_MS = 1_000;
@@ -33,7 +40,14 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
   const tokens = createMediaTokens(config.mediaTokenSecret);
   const models = config.model === null ? [] : await loadModels(config.model, clock);
   const heads = createHeads(models, clock, metrics);
+  const speech = await createSpeech(config.speech, { clock, log, metrics });
   let accepting = true;
+  let load = idle;
+  const sampleLoad = (): void => {
+    load = noteLoad(load, metrics.sample());
+    cancelSample = clock.after(SAMPLE_MS, sampleLoad);
+  };
+  let cancelSample = clock.after(SAMPLE_MS, sampleLoad);
   let publicUrl = config.publicUrl;
 
   const link = await connectApi(
@@ -45,6 +59,8 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
       build: BUILD,
       dataDir: config.dataDir,
       lagMs: () => metrics.lagMs(),
+      streams: speech.streams,
+      prepare: speech.prepare,
       clock,
       metrics,
       log,
@@ -52,12 +68,21 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
     sessions.commands,
   );
 
+  const botDeps = (
+    { sub: callId, epoch }: MediaTokenClaims,
+    opening: { purpose: "relay" | "stream"; carrierSessionId: string },
+  ) => {
+    const line = link.session({ callId, epoch, ...opening });
+    const hints = createHintDesk(line, clock);
+    return { callId, epoch, link: line, heads, hints, clock, metrics, log };
+  };
+
   const { server, dismiss } = createApp({
     publicUrl: () => publicUrl,
     carrierTokens: config.carrierTokens,
     metrics,
     ready: () => link.connected(),
-    accepting: () => accepting,
+    accepting: () => accepting && !isFull(load, sessions.size()),
     scrape: () => metrics.scrape(),
     serveFork: (socket) =>
       serveFork(socket, {
@@ -69,12 +94,12 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
           const { epoch } = claims;
           const opening = { callId, epoch, purpose: "fork", carrierSessionId } as const;
           const session = openForkSession({ callId, link: link.session(opening), clock, log });
-          sessions.addSound(callId, session);
+          sessions.addFork(callId, session);
           return {
             ...session,
             closed(cause) {
               session.closed(cause);
-              sessions.removeSound(callId, session);
+              sessions.removeFork(callId, session);
             },
           };
         },
@@ -85,28 +110,30 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
         clock,
         metrics,
         openSession: ({ claims, carrierSessionId, language, wire }) => {
-          const { sub: callId, epoch } = claims;
-          const relayLink = link.session({ callId, epoch, purpose: "relay", carrierSessionId });
           const session = openRelaySession({
-            callId,
-            epoch,
+            ...botDeps(claims, { purpose: "relay", carrierSessionId }),
             language,
             wire,
-            link: relayLink,
-            heads,
-            hints: createHintDesk(relayLink, clock),
-            clock,
-            metrics,
-            log,
           });
           sessions.addBot(session);
-          return {
-            ...session,
-            closed(code) {
-              session.closed(code);
-              sessions.removeBot(session);
-            },
-          };
+          return { ...session, closed: closing(session, () => sessions.removeBot(session)) };
+        },
+      }),
+    serveStream: (socket) =>
+      serveStream(socket, {
+        tokens,
+        clock,
+        metrics,
+        openSession: ({ claims, carrierSessionId, language, wire }) => {
+          const session = openStreamSession({
+            ...botDeps(claims, { purpose: "stream", carrierSessionId }),
+            language,
+            wire,
+            speech: speech.parts,
+          });
+          sessions.addBot(session, session);
+          const forget = (): void => sessions.removeBot(session, session);
+          return { ...session, closed: closing(session, forget) };
         },
       }),
   });
@@ -128,8 +155,18 @@ export async function startWorker(config: Config, clock: Clock, log: Log): Promi
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      cancelSample();
       metrics.close();
+      await speech.close();
     },
+  };
+}
+
+/** What ends a session also takes it off the list. */
+function closing(session: BotSession, forget: () => void): BotSession["closed"] {
+  return (code) => {
+    session.closed(code);
+    forget();
   };
 }
 

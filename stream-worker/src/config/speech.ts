@@ -1,3 +1,4 @@
+import path from "node:path";
 import { z } from "zod";
 
 const key = z.string().trim().min(1).optional();
@@ -22,23 +23,25 @@ export const speechSettings = {
   WHISPER_URL: url("WHISPER_URL", "http://127.0.0.1:8080"),
   WHISPER_API_KEY: key,
   WHISPER_DIALECT: z
-    .enum(["openai", "whispercpp", "transcribe"], {
-      error: "WHISPER_DIALECT must be openai, whispercpp or transcribe.",
+    .enum(["openai", "whisper_cpp", "transcribe"], {
+      error: "WHISPER_DIALECT must be openai, whisper_cpp or transcribe.",
     })
     .default("openai"),
   WHISPER_PATH: z.string().startsWith("/", "WHISPER_PATH begins with a slash.").optional(),
   WHISPER_FIELD: z.string().trim().min(1).optional(),
   WHISPER_RESULT_KEY: z.string().trim().min(1).optional(),
-  WHISPER_MODEL: z.string().trim().min(1).optional(),
+  WHISPER_LANGUAGE_FIELD: z.string().trim().min(1).optional(),
+  WHISPER_MODEL: z.string().trim().min(1).default("whisper-1"),
   LOCAL_RECOGNISER_URL: url("LOCAL_RECOGNISER_URL", "http://127.0.0.1:4050"),
   LOCAL_VOICE_URL: url("LOCAL_VOICE_URL", "http://127.0.0.1:4050"),
+  PATH: z.string().default(""),
   VOICE_DETECTOR: z
     .enum(["silero", "fvad"], { error: "VOICE_DETECTOR must be silero or fvad." })
     .default("silero"),
   VOICE_DETECTOR_THREADS: z.coerce.number().int().min(1).max(16).optional(),
 };
 
-type Settings = { [K in keyof typeof speechSettings]: z.infer<(typeof speechSettings)[K]> };
+type Settings = z.infer<z.ZodObject<typeof speechSettings>>;
 
 export type SpeechConfig = {
   deepgram: { key: string; baseUrl: string | undefined } | null;
@@ -51,11 +54,14 @@ export type SpeechConfig = {
     dialect: Settings["WHISPER_DIALECT"];
     path: string | undefined;
     field: string | undefined;
+    languageField: string | undefined;
     resultKey: string | undefined;
-    model: string | undefined;
+    model: string;
   } | null;
   localRecogniserUrl: string | undefined;
   localVoiceUrl: string | undefined;
+  /** Where programs with a voice are looked for. */
+  programPaths: readonly string[];
   detector: Settings["VOICE_DETECTOR"];
   detectorThreads: number | undefined;
 };
@@ -90,11 +96,13 @@ export function speechConfigOf(env: Settings): SpeechConfig {
             dialect: env.WHISPER_DIALECT,
             path: env.WHISPER_PATH,
             field: env.WHISPER_FIELD,
+            languageField: env.WHISPER_LANGUAGE_FIELD,
             resultKey: env.WHISPER_RESULT_KEY,
             model: env.WHISPER_MODEL,
           },
     localRecogniserUrl: env.LOCAL_RECOGNISER_URL && bare(env.LOCAL_RECOGNISER_URL),
     localVoiceUrl: env.LOCAL_VOICE_URL && bare(env.LOCAL_VOICE_URL),
+    programPaths: env.PATH.split(path.delimiter).filter((folder) => folder !== ""),
     detector: env.VOICE_DETECTOR,
     detectorThreads: env.VOICE_DETECTOR_THREADS,
   };

@@ -7,11 +7,11 @@ export type SoundSource = { listen(on: boolean): void };
 const MAX_LISTENED = 1_000;
 
 export type Sessions = {
-  addBot(session: BotSession): void;
-  removeBot(session: BotSession): void;
-  /** Whoever has the call's sound: its fork, or the bot's own stream. */
-  addSound(callId: string, sound: SoundSource): void;
-  removeSound(callId: string, sound: SoundSource): void;
+  /** `sound`: its own socket carries the call's sound, so that no fork is needed. */
+  addBot(session: BotSession, sound?: SoundSource): void;
+  removeBot(session: BotSession, sound?: SoundSource): void;
+  addFork(callId: string, fork: SoundSource): void;
+  removeFork(callId: string, fork: SoundSource): void;
   size(): number;
   /** Resolves when the last session is gone. */
   gone(): Promise<void>;
@@ -33,23 +33,32 @@ export function createSessions(wall: () => Date): Sessions {
     waiting = [];
   };
 
+  const serve = (callId: string, sound: SoundSource): void => {
+    sounds.set(callId, sound);
+    sound.listen(listened.has(callId));
+  };
+  const unserve = (callId: string, sound: SoundSource): void => {
+    if (sounds.get(callId) === sound) sounds.delete(callId);
+  };
+
   return {
-    addBot(session) {
+    addBot(session, sound) {
       all += 1;
       // The newest socket of a call is the one the caller is on.
       bots.set(session.callId, session);
+      if (sound) serve(session.callId, sound);
     },
-    removeBot(session) {
+    removeBot(session, sound) {
       if (bots.get(session.callId) === session) bots.delete(session.callId);
+      if (sound) unserve(session.callId, sound);
       left();
     },
-    addSound(callId, sound) {
+    addFork(callId, fork) {
       all += 1;
-      sounds.set(callId, sound);
-      sound.listen(listened.has(callId));
+      serve(callId, fork);
     },
-    removeSound(callId, sound) {
-      if (sounds.get(callId) === sound) sounds.delete(callId);
+    removeFork(callId, fork) {
+      unserve(callId, fork);
       left();
     },
     size: () => all,
