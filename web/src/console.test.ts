@@ -120,6 +120,7 @@ describe("what the bot did", () => {
     await visit(path, { width });
     await unfold();
     expect(await page.getByTestId("turn-details").count()).toBe(4);
+    expect(await page.locator(".tool-body").count()).toBe(4);
     const wide = await page
       .getByTestId("transcript")
       .evaluate((box) => box.scrollWidth - box.clientWidth);

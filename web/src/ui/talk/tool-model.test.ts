@@ -40,6 +40,17 @@ describe("what a tool took or gave", () => {
     ]);
   });
 
+  it("has a request's fields in the order of the request, whatever the database made of it", () => {
+    const stored = { zone: 3, address: "y", callbackNumber: "z", problem: "x", alarm: true };
+    expect(factsOf(stored).facts.map((fact) => fact.path.join())).toEqual([
+      "problem",
+      "address",
+      "callbackNumber",
+      "zone",
+      "alarm",
+    ]);
+  });
+
   it("is bounded, however much it is, and says how much is not shown", () => {
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`key${i}`, "x"]));
     expect(factsOf(many)).toMatchObject({ left: 76 });

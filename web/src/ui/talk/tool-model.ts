@@ -19,6 +19,9 @@ const MAX_FACTS = 24;
 const MAX_DEPTH = 4;
 const MAX_LETTERS = 2_000;
 
+/** The database keeps no order of names; people read a request in this one, and what else there is after it. */
+const familiar = ["reference", "status", "problem", "address", "urgency", "callbackNumber"];
+
 /** Whatever a tool took or gave as a flat list to read; what is empty is left out. */
 export function factsOf(record: Readonly<Record<string, unknown>>): Facts {
   const facts: Fact[] = [];
@@ -40,12 +43,17 @@ export function factsOf(record: Readonly<Record<string, unknown>>): Facts {
       left += inner.length > 0 ? 1 : 0;
       return;
     }
-    for (const [key, one] of Object.entries(value)) {
+    for (const [key, one] of Object.entries(value).toSorted(byFamiliarity)) {
       visit(one, [...path, Array.isArray(value) ? Number(key) + 1 : key]);
     }
   };
   visit(record, []);
   return { facts, left };
+}
+
+function byFamiliarity([one]: [string, unknown], [other]: [string, unknown]): number {
+  const place = (key: string) => (familiar.includes(key) ? familiar.indexOf(key) : familiar.length);
+  return place(one) - place(other);
 }
 
 function isPlain(value: unknown): value is string | number {
