@@ -6,11 +6,11 @@ import type {
   CallStore,
   Carrier,
   Clock,
-  Routing,
   StoryStore,
   Tickets,
   Workers,
 } from "./ports.ts";
+import type { Routing } from "./ports/routing.ts";
 import { serveConsoles, type ConsoleSocketDeps } from "./realtime/console-socket.ts";
 import { createPresence } from "./realtime/presence.ts";
 import { createPublisher } from "./realtime/publisher.ts";

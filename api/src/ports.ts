@@ -10,7 +10,6 @@ import type {
   Language,
   RequestFields,
   RequestView,
-  SpeechSetup,
   Partial as PartialUtterance,
   TestCallChoices,
   Utterance,
@@ -18,7 +17,6 @@ import type {
 import type { DurableEffect, Fact } from "./domain/call-effects.ts";
 import type { CallState, Leg, Operator } from "./domain/call-state.ts";
 import type { Document } from "./domain/next.ts";
-import type { DialRules } from "./domain/outbound.ts";
 import type { Sentence } from "./domain/spoken.ts";
 
 export interface Clock {
@@ -78,29 +76,6 @@ export interface CarrierWords {
     signature: string | undefined;
     params: Record<string, string>;
   }): boolean;
-}
-
-/** A number of ours with all that a call to it needs. */
-export interface Route {
-  numberId: string;
-  organizationId: string;
-  organizationName: string;
-  language: Language;
-  /** What the number asks for: an engine's name, or `auto`. */
-  engine: string;
-  record: boolean;
-  ringMs: number;
-  isPlanActive: boolean;
-  bot: {
-    id: string;
-    name: string;
-    /** Begins with the disclosure. */
-    greeting: string;
-    disclosure: string;
-    prompt: string;
-    voice: string | null;
-    speech: SpeechSetup;
-  } | null;
 }
 
 export interface Stored {
@@ -181,16 +156,6 @@ export interface CallReading {
     organizationId: string,
     afterSeq: number,
   ): Promise<CallEvent[] | undefined>;
-}
-
-/** Which numbers are ours, and who may dial what. */
-export interface Routing {
-  /** By number; of one number or, with null, of all. */
-  routes(e164: string | null): Promise<[string, Route][]>;
-  dialRules(organizationId: string): Promise<DialRules>;
-  /** Whose number this is, as the organization keeps it. null: nobody it knows. */
-  contactName(organizationId: string, e164: string): Promise<string | null>;
-  refused(sid: string, reason: string, organizationId: string | null): Promise<void>;
 }
 
 export interface TestCall {

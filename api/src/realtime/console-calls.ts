@@ -20,13 +20,13 @@ import type {
   CallStore,
   Clock,
   IssuedTicket,
-  Routing,
   StoryStore,
   TestCall,
   TestCaller,
   Tickets,
   Workers,
 } from "../ports.ts";
+import type { Routing } from "../ports/routing.ts";
 import type { CallRuntime } from "../runtime/call-runtime.ts";
 import type { Listening } from "./listening.ts";
 import type { ConsolePublisher } from "./publisher.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { workerCommands, type Language } from "@patchbay/contracts";
-import type { Route } from "../ports.ts";
+import type { Route } from "../ports/routing.ts";
 import { preparations } from "./preparations.ts";
 
 const speech = {

@@ -1,6 +1,6 @@
 import type { Language, Preparation } from "@patchbay/contracts";
 import { engineFor } from "../domain/engine.ts";
-import type { Route } from "../ports.ts";
+import type { Route } from "../ports/routing.ts";
 
 /** Workers refuse more, and a text that is longer. */
 const MOST = 200;

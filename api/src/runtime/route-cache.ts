@@ -1,4 +1,4 @@
-import type { Route, Routing } from "../ports.ts";
+import type { Route, Routing } from "../ports/routing.ts";
 import { isAway } from "./while-away.ts";
 
 /** A change in the settings is heard by callers after this time. */

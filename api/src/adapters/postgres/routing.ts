@@ -6,7 +6,7 @@ import type {
 } from "@patchbay/contracts";
 import type { DialRules } from "../../domain/outbound.ts";
 import { speechOf } from "../../domain/speech.ts";
-import type { Route } from "../../ports.ts";
+import type { Route } from "../../ports/routing.ts";
 import { ask, type Sql } from "./connection.ts";
 
 interface RouteRow {

@@ -1,4 +1,5 @@
-import type { CallReading, CallStore, Routing, StoryStore, Tickets } from "../../ports.ts";
+import type { CallReading, CallStore, StoryStore, Tickets } from "../../ports.ts";
+import type { Routing } from "../../ports/routing.ts";
 import { findRequests, saveRequest } from "./call-requests.ts";
 import { createCall, loadCall, saveCall } from "./call-rows.ts";
 import {
