@@ -8,7 +8,7 @@ import {
   type FakeSpeechSocket,
 } from "../../testing/fake-speech-socket.ts";
 import { manualClock, type ManualClock } from "../../testing/manual-clock.ts";
-import { FRAME, SECRET, survivesFaults } from "../../testing/speech-faults.ts";
+import { FRAME, SECRET } from "../../testing/speech-faults.ts";
 import { transcriptLog, type TranscriptLog } from "../../testing/transcript-log.ts";
 import { createDeepgramFlux, type DeepgramFluxOptions } from "./deepgram-flux.ts";
 
@@ -224,43 +224,3 @@ describe("Flux on the wire", () => {
     stream.close();
   });
 });
-
-survivesFaults(
-  (baseUrl, clock) => createDeepgramFlux({ key: SECRET, baseUrl, clock }),
-  [
-    {
-      name: "hangs over a turn",
-      does: (line) => line.say(turnInfo("StartOfTurn", [["Uh", 0, 100]], 200)),
-      waits: 4_000,
-      fault: "stalled",
-    },
-    {
-      name: "is out of capacity",
-      does: (line) =>
-        line.say({ type: "Error", sequence_id: 1, code: "RATE_LIMITED", description: SECRET }),
-      fault: "overloaded",
-    },
-    {
-      name: "does not take our words",
-      does: (line) =>
-        line.say({
-          type: "Error",
-          sequence_id: 1,
-          code: "UNPARSABLE_CLIENT_MESSAGE",
-          description: "",
-        }),
-      fault: "refused",
-    },
-    {
-      name: "has a fault of its own",
-      does: (line) =>
-        line.say({ type: "Error", sequence_id: 1, code: "INTERNAL_SERVER_ERROR", description: "" }),
-      fault: "cut",
-    },
-    {
-      name: "leaves the words out of a turn",
-      does: (line) => line.say({ type: "TurnInfo", event: "Update" }),
-      fault: "garbage",
-    },
-  ],
-);

@@ -3,7 +3,7 @@ import type { Language } from "@patchbay/contracts";
 import { deepgramResults, finalizes } from "../../testing/fake-deepgram.ts";
 import { startFakeSpeechSocket, type FakeSpeechSocket } from "../../testing/fake-speech-socket.ts";
 import { manualClock, type ManualClock } from "../../testing/manual-clock.ts";
-import { FRAME, SECRET, survivesFaults } from "../../testing/speech-faults.ts";
+import { FRAME, SECRET } from "../../testing/speech-faults.ts";
 import { transcriptLog, type TranscriptLog } from "../../testing/transcript-log.ts";
 import type { TranscriptStream } from "../../ports/speech.ts";
 import { createDeepgram } from "./deepgram.ts";
@@ -17,18 +17,28 @@ type Call = {
   log: TranscriptLog;
   stream: TranscriptStream;
   speak(ms: number): void;
+  /** Milliseconds. */
+  dropped(): number;
 };
 
 async function call(language: Language = "en-US"): Promise<Call> {
   server = await startFakeSpeechSocket();
   const clock = manualClock();
   const log = transcriptLog();
-  const recogniser = createDeepgram({ key: SECRET, baseUrl: server.url, clock });
+  let lostMs = 0;
+  const recogniser = createDeepgram({
+    key: SECRET,
+    baseUrl: server.url,
+    clock,
+    dropped(ms) {
+      lostMs += ms;
+    },
+  });
   const stream = recogniser.open({ language, hear: log.hear });
   const speak = (ms: number): void => {
     for (let at = 0; at < ms; at += 20) stream.push(FRAME);
   };
-  return { server, clock, log, stream, speak };
+  return { server, clock, log, stream, speak, dropped: () => lostMs };
 }
 
 describe("Deepgram on the wire", () => {
@@ -103,6 +113,21 @@ describe("Deepgram on the wire", () => {
     await line.until(() => line.texts().length === 1);
     expect(line.audioBytes()).toBe(8_000);
     expect(line.heard.at(-1)).toBe('{"type":"Finalize"}');
+    stream.close();
+  });
+
+  it("keeps twenty seconds for a slow connection, tells what it dropped, and when words were said", async () => {
+    const { server: fake, log, stream, speak, dropped } = await call();
+    speak(25_000);
+    stream.flush();
+    const line = await fake.line();
+    await line.until(() => line.texts().length === 1);
+    expect(line.audioBytes()).toBe(160_000);
+    expect(dropped()).toBe(5_000);
+    line.say(deepgramResults([["Late", 1_000, 1_200]], { endMs: 20_000, final: true }));
+    const final = await log.next("final");
+    expect(final.words[0]).toMatchObject({ startMs: 6_000, endMs: 6_200 });
+    await log.next("flushed");
     stream.close();
   });
 
@@ -209,25 +234,3 @@ describe("Deepgram on the wire", () => {
     stream.close();
   });
 });
-
-survivesFaults(
-  (baseUrl, clock) => createDeepgram({ key: SECRET, baseUrl, clock }),
-  [
-    {
-      name: "hangs over a word it has begun",
-      does: (line) => line.say(deepgramResults([["Uh", 0, 100]], { endMs: 200 })),
-      waits: 4_000,
-      fault: "stalled",
-    },
-    {
-      name: "tells of an error",
-      does: (line) => line.say({ type: "Error", description: SECRET, message: "x", variant: "y" }),
-      fault: "cut",
-    },
-    {
-      name: "leaves the words out of a result",
-      does: (line) => line.say({ type: "Results", start: 0, duration: 1, channel: {} }),
-      fault: "garbage",
-    },
-  ],
-);

@@ -1,48 +1,19 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Language } from "@patchbay/contracts";
 import type { TranscriptStream } from "../../ports/speech.ts";
+import { bytesIn, commits, committed, completed, delta } from "../../testing/fake-openai.ts";
 import {
   startFakeSpeechSocket,
   type FakeLine,
   type FakeSpeechSocket,
 } from "../../testing/fake-speech-socket.ts";
 import { manualClock } from "../../testing/manual-clock.ts";
-import { FRAME, SECRET, survivesFaults } from "../../testing/speech-faults.ts";
+import { FRAME, SECRET } from "../../testing/speech-faults.ts";
 import { transcriptLog, type TranscriptLog } from "../../testing/transcript-log.ts";
 import { createOpenAiTranscription, type OpenAiTranscriptionOptions } from "./openai.ts";
 
 let server: FakeSpeechSocket | null = null;
 afterEach(() => server?.close());
-
-const TRANSCRIPTION = "conversation.item.input_audio_transcription";
-const delta = (id: string, text: string): object => ({
-  type: `${TRANSCRIPTION}.delta`,
-  event_id: "e",
-  item_id: id,
-  content_index: 0,
-  delta: text,
-});
-const completed = (id: string, transcript: string): object => ({
-  type: `${TRANSCRIPTION}.completed`,
-  event_id: "e",
-  item_id: id,
-  content_index: 0,
-  transcript,
-  usage: { type: "duration", seconds: 1 },
-});
-const committed = (id: string): object => ({
-  type: "input_audio_buffer.committed",
-  event_id: "e",
-  item_id: id,
-  previous_item_id: null,
-});
-const bytesIn = (line: FakeLine): number =>
-  line
-    .texts()
-    .filter(({ type }) => type === "input_audio_buffer.append")
-    .reduce((sum, { audio }) => sum + Buffer.from(String(audio), "base64").length, 0);
-const commits = (line: FakeLine): unknown[] =>
-  line.texts().filter(({ type }) => type === "input_audio_buffer.commit");
 
 type Call = {
   log: TranscriptLog;
@@ -221,59 +192,3 @@ describe("OpenAI's transcription on the wire", () => {
     stream.close();
   });
 });
-
-const error = (type: string, code: string) => (line: FakeLine) =>
-  line.say({ type: "error", event_id: "e", error: { type, code, message: SECRET } });
-
-survivesFaults(
-  (baseUrl, clock) => createOpenAiTranscription({ key: SECRET, baseUrl, clock }),
-  [
-    {
-      name: "knows a piece and never finishes it",
-      does: (line) => {
-        line.say(committed("a"));
-        line.say(delta("a", "Uh"));
-      },
-      waits: 4_000,
-      fault: "stalled",
-    },
-    {
-      name: "refuses the key in words",
-      does: error("authentication_error", "invalid_api_key"),
-      fault: "refused",
-    },
-    {
-      name: "does not know the model",
-      does: error("invalid_request_error", "model_not_found"),
-      fault: "refused",
-    },
-    {
-      name: "is overrun",
-      does: error("rate_limit_error", "rate_limit_exceeded"),
-      fault: "overloaded",
-    },
-    {
-      name: "ends a session that is an hour old",
-      does: error("invalid_request_error", "session_expired"),
-      fault: "cut",
-    },
-    { name: "closes for the beta's shape", does: (line) => line.hangUp(4000), fault: "refused" },
-    {
-      name: "fails to hear a piece",
-      does: (line) =>
-        line.say({
-          type: `${TRANSCRIPTION}.failed`,
-          event_id: "e",
-          item_id: "a",
-          content_index: 0,
-          error: { type: "transcription_error", message: SECRET },
-        }),
-      fault: "cut",
-    },
-    {
-      name: "names no piece",
-      does: (line) => line.say({ type: `${TRANSCRIPTION}.completed`, transcript: "x" }),
-      fault: "garbage",
-    },
-  ],
-);

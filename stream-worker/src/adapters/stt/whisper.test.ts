@@ -1,69 +1,15 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { TranscriptStream } from "../../ports/speech.ts";
-import { startFakeWhisper, type FakeWhisper, type WhisperAct } from "../../testing/fake-whisper.ts";
-import { manualClock, type ManualClock } from "../../testing/manual-clock.ts";
+import type { FakeWhisper } from "../../testing/fake-whisper.ts";
 import { SECRET } from "../../testing/speech-faults.ts";
-import { transcriptLog, type TranscriptLog } from "../../testing/transcript-log.ts";
-import { createWhisper, type WhisperOptions } from "./whisper.ts";
+import { callWhisper, voice, type WhisperCall } from "../../testing/whisper-call.ts";
 
 let server: FakeWhisper | null = null;
 afterEach(() => server?.close());
 
-/** 20 ms of a loud voice; the first byte can be told again in the file. */
-const voice = (first = 0x9f): Uint8Array =>
-  Uint8Array.from({ length: 160 }, (_, index) =>
-    index === 0 ? first : index % 16 < 8 ? 0x9f : 0x1f,
-  );
-
-type Call = {
-  fake: FakeWhisper;
-  clock: ManualClock;
-  log: TranscriptLog;
-  stream: TranscriptStream;
-  /** Speech in real time. */
-  speak(ms: number, frame?: Uint8Array): void;
-  say(ms: number, frame?: Uint8Array): void;
-};
-
-async function call(acts: WhisperAct[], more: Partial<WhisperOptions> = {}): Promise<Call> {
-  const fake = await startFakeWhisper(...acts);
-  server = fake;
-  const clock = manualClock();
-  const log = transcriptLog();
-  const stream = createWhisper({
-    baseUrl: fake.url,
-    key: SECRET,
-    dialect: { kind: "transcribe" },
-    clock,
-    partialEveryMs: null,
-    ...more,
-  }).open({ language: "tr-TR", hear: log.hear });
-  const speak = (ms: number, frame = voice()): void => {
-    for (let at = 0; at < ms; at += 20) {
-      stream.push(frame);
-      clock.advance(20);
-    }
-  };
-  const say = (ms: number, frame = voice()): void => {
-    stream.speechStarted(0);
-    speak(ms, frame);
-    stream.flush();
-  };
-  return { fake, clock, log, stream, speak, say };
-}
-
-/** Runs the clock on until something has happened that takes turns of the event loop, too. */
-async function pass(clock: ManualClock, happened: Promise<unknown>): Promise<void> {
-  let over = false;
-  void happened.then(() => {
-    over = true;
-  });
-  while (!over) {
-    clock.advance(10);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
+async function call(...given: Parameters<typeof callWhisper>): Promise<WhisperCall> {
+  const made = await callWhisper(...given);
+  server = made.fake;
+  return made;
 }
 
 describe("Whisper's three dialects", () => {
@@ -296,72 +242,5 @@ describe("partials", () => {
     await log.next("flushed");
     expect(log.story()).toEqual(["Kombi.", "[flushed]"]);
     expect(fake.uploads).toHaveLength(2);
-  });
-});
-
-describe("where the server", () => {
-  const ok = { json: { transcript: "Kombi." } };
-  it.each<[string, WhisperAct[], string[], number]>([
-    ["stumbles twice", [{ status: 503 }, { cut: true }, ok], ["Kombi.", "[flushed]"], 3],
-    ["is busy", [{ status: 429 }, ok], ["Kombi.", "[flushed]"], 2],
-    ["is slow to read", [{ status: 408 }, ok], ["Kombi.", "[flushed]"], 2],
-    ["stays busy", [{ status: 429 }], ["[failed: overloaded]"], 3],
-    ["stays down", [{ status: 500 }], ["[failed: overloaded]"], 3],
-    ["always cuts", [{ cut: true }], ["[failed: silent]"], 3],
-    ["does not know the key", [{ status: 401 }, ok], ["[failed: refused]"], 1],
-    ["forbids it", [{ status: 403 }, ok], ["[failed: refused]"], 1],
-    ["does not know the path", [{ status: 404 }, ok], ["[failed: refused]"], 1],
-    ["sends us elsewhere", [{ redirect: "http://127.0.0.1:1/" }, ok], ["[failed: garbage]"], 1],
-    ["answers with a page", [{ raw: "<html>" }, ok], ["[failed: garbage]"], 1],
-    ["answers with other JSON", [{ json: { text: "x" } }, ok], ["[failed: garbage]"], 1],
-    ["answers with a list", [{ json: ["x"] }, ok], ["[failed: garbage]"], 1],
-    [
-      "answers at length",
-      [{ json: { transcript: "x".repeat(70_000) } }, ok],
-      ["[failed: garbage]"],
-      1,
-    ],
-    ["never answers", [{ stall: true }], ["[failed: silent]"], 1],
-    ["dribbles", [{ dribble: '{"transcr' }], ["[failed: stalled]"], 1],
-  ])("%s", async (_, acts, told, tries) => {
-    const { fake, clock, log, stream, say } = await call(acts);
-    say(600);
-    await pass(clock, Promise.race([log.next("flushed"), log.next("failed")]));
-    expect(log.story()).toEqual(told);
-    expect(fake.uploads).toHaveLength(tries);
-    expect(JSON.stringify(log.events)).not.toContain(SECRET);
-    stream.push(voice());
-    stream.flush();
-    stream.close();
-    expect(log.story()).toEqual(told);
-    expect(clock.waiting()).toBe(0);
-  });
-
-  it("is not there", async () => {
-    const { fake, clock, log, say } = await call([ok]);
-    await fake.close();
-    say(600);
-    await pass(clock, log.next("failed"));
-    expect(log.story()).toEqual(["[failed: silent]"]);
-  });
-
-  it("waits half a second between tries", async () => {
-    const { fake, clock, log, say } = await call([{ status: 503 }, ok]);
-    say(600);
-    await fake.upload(0);
-    const started = clock.now();
-    await pass(clock, log.next("flushed"));
-    expect(clock.now() - started).toBeGreaterThanOrEqual(500);
-  });
-
-  it("answers after the call has ended, unheard", async () => {
-    const { fake, clock, log, stream, say } = await call([{ stall: true }]);
-    say(600);
-    const upload = await fake.upload(0);
-    stream.close();
-    await fake.untilSockets(0);
-    expect(upload.gone()).toBe(true);
-    expect(log.events).toEqual([]);
-    expect(clock.waiting()).toBe(0);
   });
 });

@@ -28,7 +28,7 @@ type Step =
   | { do: "final"; frames: number }
   | { do: "answer"; timed: boolean };
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant("push"), frames: fc.integer({ min: 1, max: 12 }) }),
