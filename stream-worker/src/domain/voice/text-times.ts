@@ -13,10 +13,10 @@ function weightOf(char: string): number {
 }
 
 /** Slow speech; where more text is left than sound, nobody can know how much more will come. */
-const MS_PER_LETTER = 75;
+export const MS_PER_LETTER = 75;
 
-/** Characters of `text` spoken when `share` (0–1) of its weight has been. */
-function atWeight(text: string, spoken: number): number {
+/** Characters of `text` spoken when `spoken` of its weight has been. */
+export function atWeight(text: string, spoken: number): number {
   let weight = 0;
   let index = 0;
   for (const char of text) {
@@ -27,7 +27,8 @@ function atWeight(text: string, spoken: number): number {
   return text.length;
 }
 
-function totalWeight(text: string): number {
+/** How long a text is, in letters' time. */
+export function totalWeight(text: string): number {
   let weight = 0;
   for (const char of text) weight += weightOf(char);
   return weight;
