@@ -81,6 +81,7 @@ export function survivesFaults(
       expect(log.story().at(-1)).toBe(`[failed: ${fault}]`);
       expect(log.events.filter(({ type }) => type === "failed")).toHaveLength(1);
       expect(JSON.stringify(log.events)).not.toContain(SECRET);
+      for (const line of server.lines) expect(line.url.href).not.toContain(SECRET);
       // Neither a socket nor a timer is left of it.
       await server.untilSockets(0);
       expect(clock.waiting()).toBe(0);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HeardWord } from "../../ports/speech.ts";
 
 /** The service counts in 100 ns. */
-const TICKS_PER_MS = 10_000;
+export const TICKS_PER_MS = 10_000;
 
 const word = z.object({
   Word: z.string(),

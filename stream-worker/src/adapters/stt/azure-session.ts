@@ -2,7 +2,11 @@ import type { Language } from "@patchbay/contracts";
 import type { SpeechConfig, SpeechRecognizer } from "microsoft-cognitiveservices-speech-sdk";
 import type { SpeechFault } from "../../ports/speech.ts";
 import { faultOfStatus } from "./faults.ts";
+import { TICKS_PER_MS } from "./azure-phrase.ts";
 import type { AzureSdk } from "./azure-sdk.ts";
+import { BYTES_PER_MS } from "./unsent.ts";
+
+const FORGET_EVERY_MS = 1_000;
 
 export type AzureSettings = {
   readonly key: string;
@@ -10,6 +14,8 @@ export type AzureSettings = {
   readonly host: string | undefined;
   readonly language: Language;
   readonly segmentationMs: number;
+  /** Audio that the SDK may keep to say it again, milliseconds. */
+  readonly keptMs: number;
 };
 
 export type AzureEvents = {
@@ -40,6 +46,8 @@ function configOf(sdk: AzureSdk, settings: AzureSettings): SpeechConfig {
   config.requestWordLevelTimestamps();
   // It would connect again by itself, and five times: whoever opened us knows of others to ask.
   config.setProperty("SPEECH-Error-MaxRetryCount", "0");
+  // An utterance that another recogniser failed to hear comes at once, and is late already.
+  config.setProperty("SPEECH-TransmitLengthBeforThrottleMs", String(settings.keptMs));
   return config;
 }
 
@@ -74,6 +82,16 @@ function socketUnder(recognizer: SpeechRecognizer): () => Socket | null {
     };
   }
   return () => connection?.privConnectionMessageAdapter?.privWebsocketClient ?? null;
+}
+
+/**
+ * The SDK keeps all audio since the last phrase, for a connection that it might make again: 29 MB of
+ * an hour of silence. This is how it is told that older audio is not needed any more.
+ */
+function forget(recognizer: SpeechRecognizer, untilMs: number): void {
+  type Session = { onServiceAcknowledgedAudio?(ticks: number): void };
+  const { privRequestSession } = recognizer.internalData as { privRequestSession?: Session };
+  privRequestSession?.onServiceAcknowledgedAudio?.(untilMs * TICKS_PER_MS);
 }
 
 function isReadable(path: string | undefined, text: string): boolean {
@@ -133,8 +151,17 @@ export function startAzureSession(
   recognizer.startContinuousRecognitionAsync(undefined, () => events.failed("cut"));
 
   const ignore = (): void => undefined;
+  let written = 0;
+  let forgotten = 0;
   return {
-    write: (audio) => input.write(audio.buffer),
+    write(audio) {
+      input.write(audio.buffer);
+      written += audio.length;
+      const spareMs = written / BYTES_PER_MS - settings.keptMs;
+      if (spareMs - forgotten < FORGET_EVERY_MS) return;
+      forgotten = spareMs;
+      forget(recognizer, spareMs);
+    },
     end() {
       input.close();
       // In this order: a recognizer that is closed while it recognizes connects again to say goodbye.

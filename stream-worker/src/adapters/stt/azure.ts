@@ -73,7 +73,7 @@ function openAzure(options: AzureOptions, { language, hear }: OpenOptions) {
     if (telling.ended()) return;
     session = startAzureSession(
       sdk,
-      { key, region, host, language, segmentationMs },
+      { key, region, host, language, segmentationMs, keptMs: KEPT_MS },
       {
         connected() {
           if (telling.ended()) return;
