@@ -12,6 +12,8 @@ const VOICE = "marin";
 const PCM_HZ = 24_000;
 
 export type OpenAiVoiceOptions = Patience & {
+  /** Who it is called in errors and breakers, where it is another's server; default `openai`. */
+  readonly name?: string;
   /** null where the server wants none, as most that one runs oneself. */
   readonly key: string | null;
   /** Without `/v1` and without a trailing slash. */
@@ -28,10 +30,10 @@ export type OpenAiVoiceOptions = Patience & {
 
 /** OpenAI's speech over HTTP (`/v1/audio/speech`), which many servers of other voices speak, too. */
 export function createOpenAiVoice(options: OpenAiVoiceOptions): TextToSpeech {
-  const { key, model = MODEL, format = "pcm", languages } = options;
+  const { key, name: vendor = VENDOR, model = MODEL, format = "pcm", languages } = options;
   const post = createPost(() => options.clock.wall());
   return {
-    name: VENDOR,
+    name: vendor,
     speaks: (language) => languages?.includes(language) ?? true,
     speak({ text, language, voice }, signal) {
       const name = voice ?? options.voices?.[language] ?? VOICE;
@@ -48,7 +50,7 @@ export function createOpenAiVoice(options: OpenAiVoiceOptions): TextToSpeech {
           },
           trying,
         );
-      return spoken(VENDOR, options, attempt, signal);
+      return spoken(vendor, options, attempt, signal);
     },
   };
 }

@@ -98,7 +98,8 @@ describe("OpenAI on the wire", () => {
       format: "wav",
       languages,
     } as const;
-    const voice = createOpenAiVoice({ ...own, clock });
+    const voice = createOpenAiVoice({ ...own, name: "local", clock });
+    expect(voice.name).toBe("local");
     expect(LANGUAGES.map((language) => voice.speaks(language))).toEqual([
       false,
       false,

@@ -72,7 +72,10 @@ export function createClipCache(options: ClipCacheOptions): ClipCache {
     const speaking = order.voices.filter((voice) => voice.speaks(order.language));
     for (const vendor of speaking) {
       if (breakers(vendor.name).open()) continue;
-      if (!(await renderBy(order, vendor))) continue;
+      if (!(await renderBy(order, vendor))) {
+        if (signal.aborted) return;
+        continue;
+      }
       if (vendor === speaking[0]) return;
       break;
     }
