@@ -7,6 +7,10 @@ const PARTIAL_EVERY_MS = 230;
 const BEHIND_MS = 150;
 /** From the flush to its final. */
 const FINAL_AFTER_MS = 200;
+/** Words nobody asked for come as a final of their own after this much silence. */
+const OWN_FINAL_MS = 500;
+/** A word that was cut off by the flush is guessed from its greater part. */
+const GUESSED_SHARE = 0.6;
 const BYTES_PER_MS = 8;
 
 /**
@@ -38,18 +42,25 @@ export function createLabelledWords(
     hear({ type: "partial", text });
   };
 
+  const settle = (untilMs: number): void => {
+    const saidBy = ({ startMs, endMs }: TimedWord): number =>
+      startMs + GUESSED_SHARE * (endMs - startMs);
+    const words = open.filter((word) => saidBy(word) <= untilMs);
+    if (words.length === 0) return;
+    open = open.filter((word) => saidBy(word) > untilMs);
+    shown = "";
+    const text = words.map((word) => word.text).join(" ");
+    const timed = words.map((word) => ({ ...word, confidence: null }));
+    hear({ type: "final", text, confidence: null, words: timed });
+  };
   const answer = (untilMs: number): void => {
     if (closed) return;
-    const words = open.filter(({ endMs }) => endMs <= untilMs);
-    open = open.filter(({ endMs }) => endMs > untilMs);
-    if (words.length > 0) {
-      shown = "";
-      const text = words.map((word) => word.text).join(" ");
-      const timed = words.map((word) => ({ ...word, confidence: null }));
-      hear({ type: "final", text, confidence: null, words: timed });
-    }
+    settle(untilMs);
     hear({ type: "flushed" });
   };
+  const isQuiet = (): boolean =>
+    open.length > 0 &&
+    open.every(({ startMs, endMs }) => endMs <= pushedMs - OWN_FINAL_MS || startMs > pushedMs);
 
   return {
     will(words) {
@@ -66,7 +77,8 @@ export function createLabelledWords(
         pushedMs += audio.length / BYTES_PER_MS;
         if (pushedMs - partialAtMs < PARTIAL_EVERY_MS) return;
         partialAtMs = pushedMs;
-        partial();
+        if (isQuiet()) settle(pushedMs);
+        else partial();
       },
       speechStarted() {},
       flush() {

@@ -41,12 +41,25 @@ function compiled(source: Readonly<Record<Language, string>>) {
 }
 
 const MURMUR_PHRASES = compiled(MURMURS);
+/** Murmurs, and what those of several words begin with. */
+const MURMUR_BEGINNINGS = new Map(
+  [...MURMUR_PHRASES].map(([language, whole]) => {
+    const begun = whole.flatMap((one) => one.slice(1).map((_, at) => one.slice(0, at + 1)));
+    return [language, [...whole, ...begun]];
+  }),
+);
 const HESITATION_PHRASES = compiled(HESITATIONS);
 
 /** True for words that only show that somebody listens. */
 export function isBackchannel(said: readonly Word[], language: Language): boolean {
   if (said.length === 0 || said.length > MOST_WORDS) return false;
   return consistsOf(said, MURMUR_PHRASES.get(language) ?? []);
+}
+
+/** True for words that may become a murmur with the next one: "alles" (klar), "I" (see). */
+export function mayBecomeBackchannel(said: readonly Word[], language: Language): boolean {
+  const longer = MURMUR_BEGINNINGS.get(language) ?? [];
+  return said.length > 0 && said.length < MOST_WORDS && consistsOf(said, longer);
 }
 
 /** True for words that are nothing but hesitation. */

@@ -66,6 +66,16 @@ describe("a murmur", () => {
     expect(judge("de-DE", "ach so", { expectation: "yes_no" })).toBe("backchannel");
   });
 
+  it.each([
+    ["en-US", "got"],
+    ["de-DE", "alles"],
+    ["de-DE", "ja alles"],
+    ["tr-TR", "öyle"],
+    ["ru-RU", "ну"],
+  ] as const)("%s %j: is waited for when it may yet become one", (language, words) => {
+    expect(["undecided", "backchannel"]).toContain(judge(language, words, { speechMs: 500 }));
+  });
+
   it("that does not end wants the floor", () => {
     expect(judge("en-US", "yeah yeah yeah yeah yeah")).toBe("confirmed");
   });

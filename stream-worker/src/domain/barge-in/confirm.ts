@@ -1,6 +1,6 @@
 import type { Expectation, Language } from "@patchbay/contracts";
 import { words } from "../speech/words.ts";
-import { isAnswer, isBackchannel, isHesitation } from "./backchannels.ts";
+import { isAnswer, isBackchannel, isHesitation, mayBecomeBackchannel } from "./backchannels.ts";
 import { isEcho } from "./echo.ts";
 import { asksToStop } from "./stop-words.ts";
 
@@ -34,6 +34,6 @@ export function confirmBargeIn(sound: {
   if (asksToStop(said, language)) return "confirmed";
   if (expectation === "yes_no" && isAnswer(said, language)) return "confirmed";
   if (isBackchannel(said, language)) return "backchannel";
-  if (isHesitation(said, language)) return longEnough ? "confirmed" : "undecided";
-  return "confirmed";
+  if (mayBecomeBackchannel(said, language)) return "undecided";
+  return isHesitation(said, language) && !longEnough ? "undecided" : "confirmed";
 }

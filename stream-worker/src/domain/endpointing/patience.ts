@@ -23,23 +23,23 @@ export type PatienceReason =
 export type Patience = { readonly ms: number; readonly why: PatienceReason };
 
 /** A yes stands alone; VOICE's 250–300 ms. */
-const YES_MS = 280;
+const YES_MS = 300;
 /** A no is as often the beginning of what is wrong: "no, it is number sixteen". */
-const NO_MS = 500;
-const NORMAL_MS = 550;
+const NO_MS = 600;
+const NORMAL_MS = 600;
 /** "Good morning" and a breath: the trouble has yet to come. */
 const OPENING_MS = 1_000;
 const UNFINISHED_MS = 300;
 /** Between groups of a number people pause for a second while they read or remember. */
 const COLLECTING: Readonly<Record<Exclude<Completeness, "other">, number>> = {
-  whole: 500,
-  likely: 900,
-  part: 1_500,
-  nothing: 1_500,
+  whole: 750,
+  likely: 1_200,
+  part: 1_800,
+  nothing: 1_800,
 };
 /** A little longer than this caller usually pauses. */
 const OWN_FACTOR = 1.2;
-const OWN_AT_MOST_MS = 600;
+const OWN_AT_MOST_MS = 400;
 /** Beyond it a caller wonders whether anybody is there. */
 const LONGEST_MS = 2_000;
 
@@ -60,10 +60,13 @@ export function patienceMs(heard: {
   const said = words(heard.words, language);
   const base = basePatience(said, expectation, language);
   if (base.why === "whole") return base;
+  const usual = usualPauseMs(pauses, expectation);
   if (isUnfinished(heard.words, said, language)) {
-    return bounded(adapted(base.ms, pauses) + UNFINISHED_MS, "unfinished");
+    // Whatever was asked: half a sentence is no answer.
+    const ms = adapted(Math.max(NORMAL_MS, base.ms), usual) + UNFINISHED_MS;
+    return bounded(ms, "unfinished");
   }
-  return base.why === "yes" ? base : bounded(adapted(base.ms, pauses), base.why);
+  return base.why === "yes" ? base : bounded(adapted(base.ms, usual), base.why);
 }
 
 function bounded(ms: number, why: PatienceReason): Patience {
@@ -71,8 +74,7 @@ function bounded(ms: number, why: PatienceReason): Patience {
 }
 
 /** Slow speakers get more time; nobody gets less, because a cut costs more than a moment. */
-function adapted(baseMs: number, pauses: Pauses): number {
-  const usual = usualPauseMs(pauses);
+function adapted(baseMs: number, usual: number | null): number {
   if (usual === null) return baseMs;
   return Math.max(baseMs, Math.min(usual * OWN_FACTOR, baseMs + OWN_AT_MOST_MS));
 }

@@ -1,5 +1,11 @@
+import type { Expectation } from "@patchbay/contracts";
+
 /** The caller's own pauses inside turns, newest last, milliseconds. Plain data. */
-export type Pauses = { readonly recent: readonly number[] };
+export type Pauses = {
+  readonly talking: readonly number[];
+  /** Between the groups of a number, the parts of an address, the letters of a name. */
+  readonly collecting: readonly number[];
+};
 
 /** Closures of consonants and breaths between words say nothing about a speaker. */
 const SHORTEST_MS = 200;
@@ -9,20 +15,28 @@ const LONGEST_MS = 2_500;
 const KEPT = 20;
 /** Fewer say too little about a person. */
 const ENOUGH = 3;
-const SHARE = 0.9;
+/** Higher, and one search for a note would slow down the rest of the call. */
+const SHARE = 0.8;
 
 export function newPauses(): Pauses {
-  return { recent: [] };
+  return { talking: [], collecting: [] };
+}
+
+/** Whoever dictates pauses for longer than whoever tells: the two are kept apart. */
+function kindOf(expectation: Expectation): keyof Pauses {
+  return expectation === "open" || expectation === "yes_no" ? "talking" : "collecting";
 }
 
 /** Notes a silence after which the caller went on with the same turn, `ms` long. */
-export function notePause(pauses: Pauses, ms: number): Pauses {
+export function notePause(pauses: Pauses, ms: number, expectation: Expectation): Pauses {
   if (!(ms >= SHORTEST_MS && ms <= LONGEST_MS)) return pauses;
-  return { recent: [...pauses.recent, ms].slice(-KEPT) };
+  const kind = kindOf(expectation);
+  return { ...pauses, [kind]: [...pauses[kind], ms].slice(-KEPT) };
 }
 
-/** Nine of ten of this caller's pauses are no longer; null while too few are known. */
-export function usualPauseMs({ recent }: Pauses): number | null {
+/** Four of five of this caller's pauses are no longer; null while too few are known. */
+export function usualPauseMs(pauses: Pauses, expectation: Expectation): number | null {
+  const recent = pauses[kindOf(expectation)];
   if (recent.length < ENOUGH) return null;
   const sorted = recent.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * SHARE))] ?? null;

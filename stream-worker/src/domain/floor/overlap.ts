@@ -1,4 +1,5 @@
 import { confirmBargeIn } from "../barge-in/confirm.ts";
+import { notePause } from "../endpointing/pauses.ts";
 import { over, paused } from "./turn-end.ts";
 import { chain, QUIET, step, wordsOf, type FloorState, type FloorStep } from "./state.ts";
 
@@ -6,6 +7,16 @@ import { chain, QUIET, step, wordsOf, type FloorState, type FloorStep } from "./
 export const CONFIRM_MS = 400;
 /** By then it is an interruption or none; a longer pause of ours would be one of its own. */
 export const OVERLAP_MS = 700;
+
+/**
+ * The detector tells an end only after `offsetMs` of silence: until then, of the sound so far that
+ * much may have been silence already. "Aha" would else count as 400 ms of speech before it is known
+ * to have been over after 320. The pause of ours does not get longer: what was sent plays meanwhile.
+ */
+function surelySpokenMs({ caller, listening }: FloorState, at: number): number {
+  const { voicedMs, stretchAt } = caller;
+  return voicedMs + (stretchAt === null ? 0 : Math.max(0, at - stretchAt - listening.offsetMs));
+}
 
 /** They make a sound while it is our turn: we pause at once, and find out. */
 export function overlapped(state: FloorState, onset: number, at: number): FloorStep {
@@ -20,20 +31,20 @@ export function contest(state: FloorState, onset: number, at: number): FloorStep
   return step(
     { ...state, phase: "overlap" },
     { type: "holdVoice" },
-    { type: "setFloorTimer", timer: "confirm", afterMs: Math.max(0, onset + CONFIRM_MS - at) },
+    {
+      type: "setFloorTimer",
+      timer: "confirm",
+      afterMs: Math.max(0, onset + CONFIRM_MS + state.listening.offsetMs - at),
+    },
     { type: "setFloorTimer", timer: "overlap", afterMs: Math.max(0, onset + OVERLAP_MS - at) },
   );
-}
-
-function speechMs({ caller }: FloorState, at: number): number {
-  return caller.voicedMs + (caller.stretchAt === null ? 0 : at - caller.stretchAt);
 }
 
 /** What the sound is, by what is known now. */
 export function weigh(state: FloorState, at: number): FloorStep {
   const verdict = confirmBargeIn({
     words: wordsOf(state.caller),
-    speechMs: speechMs(state, at),
+    speechMs: surelySpokenMs(state, at),
     language: state.language,
     expectation: state.expectation,
     botText: state.bot.text,
@@ -45,8 +56,17 @@ export function weigh(state: FloorState, at: number): FloorStep {
     : step(state);
 }
 
+/** They had not finished when we began: so they pause for as long as that. */
+function falseStart(state: FloorState): FloorState {
+  const { ended, caller, pauses } = state;
+  if (ended === null || caller.startedAt === null) return state;
+  const pauseMs = caller.startedAt - ended.quietAt;
+  return { ...state, ended: null, pauses: notePause(pauses, pauseMs, ended.expectation) };
+}
+
 /** It is an interruption: we stop, and listen to the rest of it. */
-export function yielded(state: FloorState, at: number): FloorStep {
+export function yielded(before: FloorState, at: number): FloorStep {
+  const state = falseStart(before);
   const cut = step(
     { ...state, phase: "callerSpeaking", bot: { ...state.bot, audible: false } },
     { type: "cutVoice" },

@@ -50,6 +50,8 @@ export type FloorState = {
   };
   readonly caller: CallerSpeech;
   readonly patience: Patience | null;
+  /** Where the last turn that silence ended fell quiet, and what had been asked. */
+  readonly ended: { readonly quietAt: number; readonly expectation: Expectation } | null;
   /**
    * Words of a turn that was answered without them may still come: until that many answers have, or
    * until that instant, nobody wants them.
@@ -83,6 +85,7 @@ export function newFloorState(options: {
     bot: { audible: false, guarded: false, text: "" },
     caller: QUIET,
     patience: null,
+    ended: null,
     stale: null,
     guess: null,
     talkedOver: false,

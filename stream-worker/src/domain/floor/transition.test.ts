@@ -15,6 +15,8 @@ type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
 
 const LISTENING = { threshold: 0.5, level: 0, onsetMs: 64, offsetMs: 200, patienceMs: null };
 
+const KNOWN_MS = CONFIRM_MS + LISTENING.offsetMs;
+
 /** A floor in virtual time: its timers fire when they are due. */
 function floor(over: Partial<FloorState> = {}, language: Language = "en-US") {
   let state: FloorState = { ...newFloorState({ language, listening: LISTENING }), ...over };
@@ -240,7 +242,8 @@ describe("barge-in in two steps", () => {
       0,
     ],
     ["a key", (line: ReturnType<typeof floor>) => line.on({ type: "keyPressed" }), 0],
-    ["400 ms of speech", (line: ReturnType<typeof floor>) => line.pass(CONFIRM_MS), CONFIRM_MS],
+    // The detector's own delay comes on top: before it, some of them may have been silence.
+    ["400 ms of speech", (line: ReturnType<typeof floor>) => line.pass(KNOWN_MS), KNOWN_MS],
   ])("is confirmed by %s", (_, happens, at) => {
     const line = floor(speaking);
     line.on({ type: "speechBegan", agoMs: 0 });
@@ -314,7 +317,30 @@ describe("barge-in in two steps", () => {
     line.pass(500);
     line.on({ type: "botAudible", on: true });
     expect(line.effects.map((one) => one.type)).toContain("holdVoice");
+    line.pass(KNOWN_MS - 500);
     expect(line.all("cutVoice")).toHaveLength(1);
+  });
+
+  it("takes an interruption right behind a turn for a pause of that turn", () => {
+    const line = floor();
+    line.says("My heating is broken", 700);
+    line.recognises("My heating is broken");
+    line.pass(900);
+    expect(line.all("commit")).toHaveLength(1);
+    line.on({ type: "speechBegan", agoMs: 0 });
+    line.on({ type: "partial", text: "it is cold" });
+    expect(line.state().pauses.talking).toEqual([900]);
+  });
+
+  it("and takes nothing for one behind a murmur", () => {
+    const line = floor();
+    line.says("My heating is broken", 700);
+    line.recognises("My heating is broken");
+    line.pass(900);
+    line.on({ type: "botAudible", on: true });
+    line.says("okay", 300);
+    line.recognises("okay");
+    expect(line.state().pauses.talking).toEqual([]);
   });
 });
 

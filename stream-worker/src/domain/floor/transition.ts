@@ -67,7 +67,7 @@ function goOn(state: FloorState, onset: number): FloorState {
   return {
     ...state,
     phase: "callerSpeaking",
-    pauses: notePause(pauses, pauseMs),
+    pauses: notePause(pauses, pauseMs, state.expectation),
     patience: null,
     caller: { ...caller, stretchAt: onset, quietAt: null },
   };

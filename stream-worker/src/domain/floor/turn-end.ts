@@ -86,7 +86,12 @@ function commit(state: FloorState, reason: CommitReason, at: number): FloorStep 
       silenceMs: Math.max(0, Math.round(at - endedAt)),
       guessed: state.guess === text,
     }),
-    (next) => step({ ...next, phase: next.bot.audible ? "botSpeaking" : "committed" }),
+    (next) =>
+      step({
+        ...next,
+        phase: next.bot.audible ? "botSpeaking" : "committed",
+        ended: reason === "silence" ? { quietAt: endedAt, expectation } : null,
+      }),
   );
 }
 
