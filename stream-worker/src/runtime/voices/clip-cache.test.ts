@@ -43,17 +43,17 @@ describe("a greeting rendered before anybody calls", () => {
       clock,
     });
     const pieces = [];
-    const beganAt = performance.now();
-    let firstMs = Infinity;
+    let hasWaited = false;
+    setImmediate(() => {
+      hasWaited = true;
+    });
     for await (const piece of voice.speak(GREETING, "", new AbortController().signal)) {
-      firstMs = Math.min(firstMs, performance.now() - beganAt);
       pieces.push(piece);
     }
+    expect(hasWaited).toBe(false);
     expect(one.requests).toHaveLength(1);
     expect(pieces[0]).toMatchObject({ type: "audio" });
     expect(pieces.at(-1)).toMatchObject({ type: "timing", chars: GREETING.length });
-    // Measured at 0.1 ms; the goal is 5, and this machine may be busy.
-    expect(firstMs).toBeLessThan(50);
   });
 
   it("is rendered in parts where it is long, markup aside", async () => {
