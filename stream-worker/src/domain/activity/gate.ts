@@ -21,8 +21,8 @@ const CROWD = 0.2;
 /** Below the caller's loud windows: somebody further from the microphone, or our own echo. */
 const BELOW_VOICE_DB = 14;
 const BELOW_VOICE_STRICT_DB = 9;
-/** What a caller may be expected to reach before they have spoken, while we do: -26 dB of full scale. */
-const EXPECTED_VOICE_DB = 64;
+/** Before the caller has spoken, while we do: the loud windows of speech at its nominal -26 dBov. */
+const EXPECTED_VOICE_DB = 68;
 const STRICT_DB = 6;
 const START_DB = 12;
 const HOLD_DB = 4;
