@@ -2,6 +2,9 @@ import { inspect } from "node:util";
 import type { Language } from "@patchbay/contracts";
 import { SpeechError, type SpokenPiece, type TextToSpeech } from "../ports/speech.ts";
 
+/** For real clocks: a busy machine must not look like a slow vendor. */
+export const UNHURRIED = { firstByteMs: 15_000, betweenMs: 15_000 } as const;
+
 export type SpokenText = {
   readonly pieces: readonly SpokenPiece[];
   readonly audio: Buffer;

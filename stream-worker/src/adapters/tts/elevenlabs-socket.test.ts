@@ -7,7 +7,7 @@ import {
   type FakeLine,
   type FakeSpeechSocket,
 } from "../../testing/fake-speech-socket.ts";
-import { sayWith, type SpokenText } from "../../testing/spoken-text.ts";
+import { sayWith, UNHURRIED, type SpokenText } from "../../testing/spoken-text.ts";
 import { watchedClock } from "../../testing/watched-clock.ts";
 import { createElevenLabs } from "./elevenlabs.ts";
 
@@ -35,7 +35,8 @@ async function open(
     if (message === '{"text":""}') reply(line);
   };
   const baseUrl = server.url.replace("ws:", "http:");
-  const voice = createElevenLabs({ key: KEY, baseUrl, clock });
+  const patience = clock === systemClock && UNHURRIED;
+  const voice = createElevenLabs({ key: KEY, baseUrl, clock, ...patience });
   return (signal, onPiece) => sayWith(voice, { text: TEXT }, signal, onPiece);
 }
 

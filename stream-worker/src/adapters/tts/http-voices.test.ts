@@ -8,7 +8,7 @@ import {
   type FakeSoundServer,
   type SoundAnswer,
 } from "../../testing/fake-sound-server.ts";
-import { sayWith } from "../../testing/spoken-text.ts";
+import { sayWith, UNHURRIED } from "../../testing/spoken-text.ts";
 import { watchedClock } from "../../testing/watched-clock.ts";
 import { createAzureVoice } from "./azure.ts";
 import { createDeepgramVoice } from "./deepgram.ts";
@@ -18,7 +18,7 @@ import { createOpenAiVoice } from "./openai.ts";
 const KEY = "key-4711";
 const TEXT = "The caller's secret is out.";
 
-type Options = { clock: Clock; baseUrl: string };
+type Options = { clock: Clock; baseUrl: string; firstByteMs?: number; betweenMs?: number };
 const asItIs = (mulaw: Buffer): Buffer => mulaw;
 const asSamples = (mulaw: Buffer): Buffer => Buffer.from(decodeMulaw(mulaw).buffer);
 const VOICES: [string, (options: Options) => TextToSpeech, (mulaw: Buffer) => Buffer][] = [
@@ -45,7 +45,7 @@ describe.each(VOICES)("%s over HTTP", (name, create, onWire) => {
   const wire = (ms: number): Buffer => onWire(sound(ms));
   async function open(answers: SoundAnswer[], clock: Clock = systemClock): Promise<TextToSpeech> {
     server = await startFakeSoundServer(...answers);
-    return create({ clock, baseUrl: server.url });
+    return create({ clock, baseUrl: server.url, ...(clock === systemClock && UNHURRIED) });
   }
 
   it("passes the sound on as it comes, byte for byte", async () => {

@@ -8,7 +8,7 @@ import { energyOf, rms } from "../../domain/mulaw.ts";
 import type { Clock } from "../../ports.ts";
 import type { TextToSpeech } from "../../ports/speech.ts";
 import { systemClock } from "../../runtime/clock.ts";
-import { sayWith } from "../../testing/spoken-text.ts";
+import { sayWith, UNHURRIED } from "../../testing/spoken-text.ts";
 import { watchedClock } from "../../testing/watched-clock.ts";
 import { createLocalVoice } from "./local.ts";
 
@@ -44,7 +44,11 @@ async function gone(file: string): Promise<void> {
   await rm(`${file}.pid`);
 }
 const local = (clock: Clock = systemClock): TextToSpeech =>
-  createLocalVoice({ clock, paths: ["/nowhere", folder] });
+  createLocalVoice({
+    clock,
+    paths: ["/nowhere", folder],
+    ...(clock === systemClock && UNHURRIED),
+  });
 
 describe("programs of this machine as voices", () => {
   it("speak the languages of those that are there", async () => {
@@ -139,7 +143,7 @@ describe.skipIf(!programs.every((one) => existsSync(one)))("Debian's espeak-ng a
       const voice = createLocalVoice({
         clock: systemClock,
         paths: ["/usr/bin"],
-        firstByteMs: 10_000,
+        ...UNHURRIED,
       });
       const { audio, fault } = await sayWith(voice, { text: TEXTS[language], language });
       expect(fault).toBeNull();

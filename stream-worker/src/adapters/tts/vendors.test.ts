@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { wavOf } from "../../domain/audio/wav.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { startFakeSoundServer, type FakeSoundServer } from "../../testing/fake-sound-server.ts";
-import { sayWith } from "../../testing/spoken-text.ts";
+import { sayWith, UNHURRIED } from "../../testing/spoken-text.ts";
 import { createAzureVoice } from "./azure.ts";
 import { createDeepgramVoice } from "./deepgram.ts";
 import { createElevenLabs } from "./elevenlabs.ts";
@@ -15,12 +15,12 @@ const start = async (): Promise<string> => {
   server = await startFakeSoundServer({ body: [new Uint8Array(160).fill(0xd5)] });
   return server.url;
 };
-const clock = systemClock;
+const patient = { clock: systemClock, ...UNHURRIED };
 const LANGUAGES = ["en-US", "de-DE", "tr-TR", "ru-RU"] as const;
 
 describe("Azure on the wire", () => {
   it("gets SSML and is asked for the carrier's own format", async () => {
-    const voice = createAzureVoice({ key: "k", region: "x", baseUrl: await start(), clock });
+    const voice = createAzureVoice({ key: "k", region: "x", baseUrl: await start(), ...patient });
     await sayWith(voice, { text: "Öl & <b>", language: "tr-TR" });
     const [request] = server?.requests ?? [];
     expect(request?.method).toBe("POST");
@@ -38,7 +38,7 @@ describe("Azure on the wire", () => {
 
   it("speaks with the voice that is named, the one set up, or its own", async () => {
     const voices = { "de-DE": "de-DE-ConradNeural" };
-    const options = { key: "k", region: "x", baseUrl: await start(), clock, voices };
+    const options = { key: "k", region: "x", baseUrl: await start(), ...patient, voices };
     const voice = createAzureVoice(options);
     await sayWith(voice, { text: "Hallo", language: "de-DE", voice: "de-DE-AmalaNeural" });
     for (const language of LANGUAGES) await sayWith(voice, { text: "Hallo", language });
@@ -55,7 +55,7 @@ describe("Azure on the wire", () => {
 
 describe("Deepgram on the wire", () => {
   it("is asked for bare mu-law, and for the languages it has", async () => {
-    const voice = createDeepgramVoice({ key: "k", baseUrl: await start(), clock });
+    const voice = createDeepgramVoice({ key: "k", baseUrl: await start(), ...patient });
     expect(LANGUAGES.map((language) => voice.speaks(language))).toEqual([true, true, false, false]);
     await sayWith(voice, { text: "Guten Tag", language: "de-DE" });
     const [request] = server?.requests ?? [];
@@ -74,7 +74,7 @@ describe("Deepgram on the wire", () => {
 describe("OpenAI on the wire", () => {
   it("gets model, voice and format, and its key", async () => {
     const voices = { "ru-RU": "cedar" };
-    const voice = createOpenAiVoice({ key: "k", baseUrl: await start(), clock, voices });
+    const voice = createOpenAiVoice({ key: "k", baseUrl: await start(), ...patient, voices });
     await sayWith(voice, { text: "Привет", language: "ru-RU" });
     const [request] = server?.requests ?? [];
     expect(request?.url.pathname).toBe("/v1/audio/speech");
@@ -98,7 +98,7 @@ describe("OpenAI on the wire", () => {
       format: "wav",
       languages,
     } as const;
-    const voice = createOpenAiVoice({ ...own, name: "local", clock });
+    const voice = createOpenAiVoice({ ...own, name: "local", ...patient });
     expect(voice.name).toBe("local");
     expect(LANGUAGES.map((language) => voice.speaks(language))).toEqual([
       false,
@@ -121,7 +121,7 @@ describe("ElevenLabs over HTTP", () => {
   const SENTENCE = "This sentence has exactly sixty characters, as one can see. ";
 
   it("streams mu-law, names the language to the model that takes it, and carries the melody on", async () => {
-    const base = { key: "k", transport: "http", baseUrl: await start(), clock } as const;
+    const base = { key: "k", transport: "http", baseUrl: await start(), ...patient } as const;
     const request = {
       text: "Hallo.",
       language: "de-DE",
@@ -149,7 +149,12 @@ describe("ElevenLabs over HTTP", () => {
   });
 
   it("gets long texts in parts of at most 450 characters, at the ends of sentences", async () => {
-    const voice = createElevenLabs({ key: "k", transport: "http", baseUrl: await start(), clock });
+    const voice = createElevenLabs({
+      key: "k",
+      transport: "http",
+      baseUrl: await start(),
+      ...patient,
+    });
     const { audio } = await sayWith(voice, { text: SENTENCE.repeat(16), previousText: "Well. " });
     const bodies = server?.requests.map(({ body }) => JSON.parse(body) as Record<string, string>);
     expect(bodies?.map(({ text }) => text?.length)).toEqual([420, 420, 120]);
