@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { finalOf, startFakeApi, WORKER_TOKEN, type Seen } from "../testing/fake-api.ts";
 import { connectRelay, mediaToken } from "../testing/fake-carrier.ts";
 import { startHarness, type Harness } from "../testing/harness.ts";
+import { connectHeads } from "../testing/talking-heads.ts";
 
 const GREETING = "Hello, this is AssetCare24. How can I help you?";
 
@@ -52,6 +53,23 @@ describe("the line to the api", () => {
     await house.api.until((seen) => seen.name === "session.closed");
     const keys = house.api.seen.filter((seen) => finalOf(seen) !== null).map(keyOf);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("gives up a message larger than the api takes, instead of being hung up on again and again", async () => {
+    const heads = await connectHeads({
+      apiUrl: house.api.url,
+      workerToken: WORKER_TOKEN,
+      model: { name: "silent", stream: () => (async function* () {})() },
+    });
+    const head = await heads.answer(randomUUID());
+    const save = (problem: string): { tool: string; arguments: unknown } => ({
+      tool: "save_request",
+      arguments: { problem },
+    });
+    expect(await head.force(save("x".repeat(100_000)))).toEqual({ ok: false, why: "refused" });
+    expect(await head.force(save("Lift"))).toMatchObject({ ok: true });
+    expect(house.api.seen.filter((seen) => seen.name === "tool.called")).toHaveLength(1);
+    await heads.close();
   });
 
   it("keeps a conversation going while the api is away and tells it everything afterwards", async () => {

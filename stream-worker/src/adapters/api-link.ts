@@ -1,5 +1,6 @@
 import path from "node:path";
 import {
+  describe,
   workerCommands,
   type Ack,
   type ApiToWorker,
@@ -28,6 +29,8 @@ const HEARTBEAT_MS = 1_000;
 const MAX_KEPT = 10_000;
 /** Partials and frames queued on a slow line; beyond it they are late anyway. */
 const MAX_LINE_PACKETS = 200;
+/** On more than 64 KiB the api hangs up, on all calls of this worker, as often as it is sent. */
+const MAX_ASKED_BYTES = 60_000;
 export type ApiLinkOptions = {
   apiUrl: string;
   workerToken: string;
@@ -70,6 +73,8 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
     input: WorkerInput<C>,
     deadlineMs: number,
   ): Promise<Ack<WorkerOutput<C>>> => {
+    if (Buffer.byteLength(JSON.stringify(input)) > MAX_ASKED_BYTES)
+      return { ok: false, problem: describe("bad_request") };
     // The typed emitter cannot follow a generic event name; the map above ties name and shapes.
     const emitter = socket.timeout(deadlineMs) as unknown as {
       emitWithAck(name: string, input: unknown): Promise<Ack<WorkerOutput<C>>>;
