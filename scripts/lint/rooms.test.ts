@@ -32,6 +32,8 @@ describe("the dependency rule", () => {
     ["web/src/live/list.tsx", "../app.tsx"],
     ["web/src/live/list.tsx", "../../../api/src/domain/call.ts"],
     ["supabase/embedded/lite.ts", "../../scripts/start/stack.ts"],
+    ["e2e/injection/trial.ts", "../../api/src/domain/call.ts"],
+    ["api/src/runtime/call-runtime.test.ts", "../../../stream-worker/src/testing/fake-api.ts"],
   ])("refuses %s → %s", (file, specifier) => {
     expect(judgeImport(file, specifier)).toMatch(/\w+/);
   });
@@ -51,6 +53,7 @@ describe("the dependency rule", () => {
     ["web/src/live/list.tsx", "../net/rest.ts"],
     ["web/src/live/list.tsx", "../ui/button.tsx"],
     ["e2e/journeys/takeover.ts", "../../scripts/start/stack.ts"],
+    ["e2e/injection/trial.ts", "../../api/src/testing/api-under-test.ts"],
     ["scripts/start/stack.ts", "../../supabase/embedded/cluster.ts"],
     ["api/src/http/routes.ts", "express"],
   ])("allows %s → %s", (file, specifier) => {

@@ -3,13 +3,6 @@ import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 import { startTestCluster, type TestCluster } from "./test-cluster.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Ask here for the run's Postgres; the first to ask starts it. */
-    testPostgresBroker: string;
-  }
-}
-
 /**
  * One Postgres for the whole run, shared by all workers, started only when a test file asks for it:
  * a run of pure tests pays nothing.

@@ -1,8 +1,14 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
-import type {} from "./global-setup.ts";
 import { BARE_TEMPLATE, databaseUrl, SEEDED_TEMPLATE } from "./test-cluster.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Ask here for the run's Postgres; the first to ask starts it. */
+    testPostgresBroker: string;
+  }
+}
 
 export { TEST_PASSWORD } from "./test-cluster.ts";
 
