@@ -48,6 +48,15 @@ it("marks the end of the conversation, and asks behind the mark what holds at th
   ]);
 });
 
+it("does not forbid thinking to a model that always thinks, and has it think little", async () => {
+  const { server } = await askClaude([[{ say: "Yes." }]], { model: "claude-opus-5-5" });
+  expect(server.requests[0]?.body).toMatchObject({
+    max_tokens: 800,
+    output_config: { effort: "low" },
+  });
+  expect(server.requests[0]?.body).not.toHaveProperty("thinking");
+});
+
 it("lets a model that cannot stop thinking think as little as it may, with room for it", async () => {
   const script: Script = [{ think: "Look first." }, { tool: "end_call", input: {}, id: "toolu_a" }];
   const { events, server } = await askClaude([script], { model: "claude-sonnet-5-5" });

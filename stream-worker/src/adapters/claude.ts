@@ -16,7 +16,7 @@ import { createClaudeReader } from "./claude-reader.ts";
  */
 const FIRST_TOKEN_MS = 2_500;
 const BETWEEN_TOKENS_MS = 2_500;
-const NOTES_TOKENS = 500;
+const THOUGHT_TOKENS = 500;
 const OVERLOADED: ReadonlySet<number> = new Set([429, 503, 529]);
 
 type Params = Anthropic.MessageCreateParamsStreaming;
@@ -79,17 +79,14 @@ function messagesOf(request: ModelRequest): Anthropic.MessageParam[] {
 
 /**
  * These models think unless told not to, and a caller hears thinking as silence. Sonnet 5.5 answers
- * 400 to `disabled`; with `between_tools` it writes itself short notes beside its tools, for which it
- * needs room, and only as many as its effort asks for.
+ * 400 to `disabled`: with `between_tools` it writes itself short notes beside its tools. Opus 5.5 and
+ * larger ones always think. What cannot be turned off needs room, and is kept low.
  */
 function thinkingOf(model: string, maxTokens: number): Partial<Params> & { max_tokens: number } {
-  return model.startsWith("claude-sonnet-5-5")
-    ? {
-        max_tokens: maxTokens + NOTES_TOKENS,
-        thinking: { type: "between_tools" },
-        output_config: { effort: "low" },
-      }
-    : { max_tokens: maxTokens, thinking: { type: "disabled" } };
+  const low = { max_tokens: maxTokens + THOUGHT_TOKENS, output_config: { effort: "low" } } as const;
+  if (model.startsWith("claude-sonnet-5-5")) return { ...low, thinking: { type: "between_tools" } };
+  if (/^claude-(?:opus-5-5|fable|mythos)/u.test(model)) return low;
+  return { max_tokens: maxTokens, thinking: { type: "disabled" } };
 }
 
 function paramsOf(model: string, request: ModelRequest): Params {

@@ -168,9 +168,9 @@ function toolsOf(blocks: readonly ModelBlock[]): ToolUse[] {
   return blocks.filter((block) => block.type === "toolUse");
 }
 
+/** As it came: a vendor may have sealed its thoughts together with the words around them. */
 function quoted(block: ModelBlock): ModelBlock {
-  if (block.type === "toolUse") return quotable(block);
-  return block.type === "text" ? { type: "text", text: block.text.trimEnd() } : block;
+  return block.type === "toolUse" ? quotable(block) : block;
 }
 
 function endingOf(wanted: readonly ToolUse[]): EndReason | null {

@@ -100,7 +100,7 @@ describe("the rounds of one reply", () => {
       [say("Well."), end("done")],
     ]);
     expect(requests[1]?.messages.at(-2)?.blocks).toEqual([
-      { type: "text", text: "One moment." },
+      { type: "text", text: "One moment. " },
       { type: "toolUse", id: "a", name: "unknown", input: {} },
     ]);
     expect(memory).toHaveLength(1);
