@@ -538,7 +538,8 @@ export const tr: Catalog = {
   "turn.why.silence.address": "{{silence}} sessizlik; adres için {{patience}} yeterliydi.",
   "turn.why.silence.digits": "{{silence}} sessizlik; rakamlar arasında {{patience}} yeterliydi.",
   "turn.why.silence.open": "{{silence}} sessizlik; açık bir soru için {{patience}} yeterliydi.",
-  "turn.why.silence.spelling": "{{silence}} sessizlik; harflerken {{patience}} yeterliydi.",
+  "turn.why.silence.spelling":
+    "{{silence}} sessizlik; harf harf söylerken {{patience}} yeterliydi.",
   "turn.why.silence.yes_no":
     "{{silence}} sessizlik; evet-hayır sorusu için {{patience}} yeterliydi.",
   "turn.whyLabel": "Neden şimdi:",
