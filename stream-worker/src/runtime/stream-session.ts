@@ -103,7 +103,6 @@ export function openStreamSession(deps: StreamSessionDeps): StreamSession {
   /** Without ears or voice we are no bot: the carrier asks the api, which has another one. */
   const fail = (): void => {
     bot.setCause("failed");
-    link.keep("note.made", { note: "engine_failed" });
     wire.end();
   };
 

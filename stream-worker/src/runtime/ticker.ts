@@ -19,7 +19,7 @@ export function createTicker(clock: Clock, everyMs: number): Ticker {
     }
     // A late tick does not make the next one late, too.
     dueAt = Math.max(dueAt + everyMs, clock.now());
-    cancel = clock.after(dueAt - clock.now(), tick);
+    cancel = clock.after(Math.max(0, dueAt - clock.now()), tick);
   };
 
   return {

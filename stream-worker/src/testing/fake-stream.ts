@@ -8,19 +8,31 @@ const SILENCE = new Uint8Array(FRAME_BYTES).fill(MULAW_SILENCE);
 /** How the carrier treats marks: as documented, never, or at once. */
 export type MarkManner = "documented" | "never" | "at once";
 
+/** What the other side did, or that a sound of the caller's began; `at` is of `performance.now()`. */
+export type StreamHappening = {
+  readonly type: "media" | "clear" | "mark" | "said";
+  readonly at: number;
+  /** Of all sound ever handed over, milliseconds: what has been played, and what there is. */
+  readonly playedMs: number;
+  readonly handedMs: number;
+};
+
 export type FakeStream = {
   readonly socket: ReturnType<typeof dial>;
-  /** Queues sound of the caller; resolves when its last frame has been sent. */
+  /** Queues sound of the caller; resolves when its last frame has been sent, or the line is closed. */
   say(mulaw: Uint8Array): Promise<void>;
   key(digit: string): void;
   /** Everything the caller heard so far, silence included: one byte a sample from the start. */
   heard(): Uint8Array;
-  /** Instants (`performance.now()`) of what the other side did. */
-  readonly events: { readonly type: "media" | "clear" | "mark"; readonly at: number }[];
+  /** The instant of `start`, by `performance.now()`; the first frame follows at once. */
+  readonly beganAt: number;
+  readonly events: StreamHappening[];
   /** The caller hears a frame that is not silence; false once it has been quiet for 100 ms. */
   isSounding(): boolean;
   /** Most sound that ever waited to be played, milliseconds. */
   mostBufferedMs(): number;
+  /** Sound of the other side's that the caller has heard, milliseconds without the silence between. */
+  playedMs(): number;
   /** Resolves at the next frame at which `met` holds. */
   until(met: () => boolean): Promise<void>;
   closed(): boolean;
@@ -44,6 +56,7 @@ export async function connectStream(
   const events: FakeStream["events"] = [];
   const waiting = new Set<{ met: () => boolean; done: () => void }>();
   let playedBytes = 0;
+  let handedBytes = 0;
   let bufferedBytes = 0;
   let mostBuffered = 0;
   let quietFrames = 1_000;
@@ -55,21 +68,26 @@ export async function connectStream(
   };
   const giveMark = (name: string): void => send({ event: "mark", streamSid, mark: { name } });
 
+  const note = (type: StreamHappening["type"]): void => {
+    const at = performance.now();
+    events.push({ type, at, playedMs: playedBytes / 8, handedMs: handedBytes / 8 });
+  };
+
   socket.on("message", (data: Buffer) => {
     const message = JSON.parse(data.toString()) as {
       event: string;
       media?: { payload: string };
       mark?: { name: string };
     };
-    const at = performance.now();
     if (message.event === "media" && message.media !== undefined) {
-      events.push({ type: "media", at });
       const bytes = Buffer.from(message.media.payload, "base64");
       outbound.push({ bytes, at: 0 });
+      handedBytes += bytes.length;
       bufferedBytes += bytes.length;
       mostBuffered = Math.max(mostBuffered, bufferedBytes);
+      note("media");
     } else if (message.event === "mark" && message.mark !== undefined) {
-      events.push({ type: "mark", at });
+      note("mark");
       if (marks === "at once") giveMark(message.mark.name);
       if (marks === "documented") {
         if (bufferedBytes === 0) giveMark(message.mark.name);
@@ -77,7 +95,7 @@ export async function connectStream(
           pendingMarks.push({ name: message.mark.name, afterBytes: playedBytes + bufferedBytes });
       }
     } else if (message.event === "clear") {
-      events.push({ type: "clear", at });
+      note("clear");
       outbound = [];
       bufferedBytes = 0;
       const back = pendingMarks;
@@ -106,6 +124,7 @@ export async function connectStream(
   const nextInbound = (): Uint8Array => {
     const [first] = inbound;
     if (first === undefined) return SILENCE;
+    if (first.at === 0) note("said");
     const frame = Uint8Array.from(SILENCE);
     frame.set(first.bytes.subarray(first.at, first.at + FRAME_BYTES));
     first.at += FRAME_BYTES;
@@ -164,12 +183,14 @@ export async function connectStream(
     closed = true;
     clearInterval(timer);
     for (const one of waiting) one.done();
+    for (const one of inbound) one.done();
     waiting.clear();
   });
 
   return {
     socket,
     send,
+    beganAt,
     events,
     say: (mulaw) =>
       new Promise((done) => {
@@ -179,6 +200,7 @@ export async function connectStream(
     heard: () => Buffer.concat(heardFrames),
     isSounding: () => quietFrames < 5,
     mostBufferedMs: () => mostBuffered / 8,
+    playedMs: () => playedBytes / 8,
     until: (met) =>
       new Promise((done) => {
         if (met()) done();

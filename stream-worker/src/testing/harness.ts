@@ -14,6 +14,7 @@ export type Harness = {
   worker: Worker;
   readonly dataDir: string;
   relayUrl(): string;
+  streamUrl(): string;
   forkUrl(): string;
   /** Another worker over the same data folder. */
   relaunch(): Promise<void>;
@@ -44,6 +45,7 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
     worker: await launch(),
     dataDir,
     relayUrl: () => `ws://127.0.0.1:${harness.worker.port}/relay`,
+    streamUrl: () => `ws://127.0.0.1:${harness.worker.port}/stream`,
     forkUrl: () => `ws://127.0.0.1:${harness.worker.port}/fork`,
     async relaunch() {
       harness.worker = await launch();

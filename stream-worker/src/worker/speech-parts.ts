@@ -38,7 +38,7 @@ export type Speech = {
   close(): Promise<void>;
 };
 
-function activityOf(
+function configuredActivity(
   config: SpeechConfig,
   deps: { clock: Clock; log: Log; dropped: (windows: number) => void },
 ): Promise<VoiceActivity> {
@@ -47,16 +47,19 @@ function activityOf(
   return createVoiceActivity({ ...deps, ...(threads !== undefined && { threads }) });
 }
 
+type SpeechDeps = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** In the place of the configured one. */
+  readonly activity?: VoiceActivity | undefined;
+};
+
 /** The bot's ears, voice and detector, for all calls of this worker. */
-export async function createSpeech(
-  config: SpeechConfig,
-  { clock, log, metrics }: { clock: Clock; log: Log; metrics: Metrics },
-): Promise<Speech> {
-  const activity = await activityOf(config, {
-    clock,
-    log,
-    dropped: (windows) => metrics.count("window_dropped", windows),
-  });
+export async function createSpeech(config: SpeechConfig, deps: SpeechDeps): Promise<Speech> {
+  const { clock, log, metrics } = deps;
+  const dropped = (windows: number): void => metrics.count("window_dropped", windows);
+  const activity = deps.activity ?? (await configuredActivity(config, { clock, log, dropped }));
   log.info({ detector: activity.name }, "The bot listens");
   const recognisers = createRecognisers(config, clock, () => metrics.count("frame_dropped"));
   const voices = createVoices(config, clock);

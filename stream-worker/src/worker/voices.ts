@@ -34,9 +34,9 @@ export function createVoices(
     have.set("openai", createOpenAiVoice({ key, model, clock, ...(baseUrl && { baseUrl }) }));
   }
   if (localVoiceUrl !== undefined) {
-    const server = { key: null, baseUrl: localVoiceUrl, model: "local", format: "wav" } as const;
-    const voice = createOpenAiVoice({ ...server, voices: BY_LANGUAGE, clock });
-    have.set("local", { ...voice, name: "local" });
+    const server = { name: "local", key: null, baseUrl: localVoiceUrl, model: "local" };
+    const options = { ...server, format: "wav", voices: BY_LANGUAGE, clock } as const;
+    have.set("local", createOpenAiVoice(options));
   } else {
     have.set("local", createLocalVoice({ paths: config.programPaths, clock }));
   }
