@@ -45,7 +45,7 @@ export type FakeStream = {
 export async function connectStream(
   url: string,
   parameters: Record<string, string>,
-  { marks = "documented" as MarkManner } = {},
+  { marks = "documented" }: { marks?: MarkManner } = {},
 ): Promise<FakeStream> {
   const socket = dial(url);
   const streamSid = `MZ${randomUUID().replaceAll("-", "")}`;

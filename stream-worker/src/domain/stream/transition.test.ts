@@ -175,7 +175,7 @@ describe("whatever happens", () => {
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const story = createStory();
         story.open(GREETING);
-        for (const one of steps) act(story, one as Step);
+        for (const one of steps) act(story, one);
         // As it would be read from a file.
         const log = JSON.parse(JSON.stringify(story.log)) as StreamEvent[];
         let state = newStreamState({ language: "en-US", listening: LISTENING });
@@ -197,7 +197,7 @@ describe("whatever happens", () => {
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const story = createStory();
         story.open(GREETING);
-        for (const one of steps) act(story, one as Step);
+        for (const one of steps) act(story, one);
         story.turn({ type: "resumeCommanded", reason: "takeover_failed" });
         story.pass(30_000);
         for (const one of story.all("finalise")) {

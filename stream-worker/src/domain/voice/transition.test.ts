@@ -279,7 +279,7 @@ describe("whatever happens", () => {
             else if (one.do === "cut") {
               voice.on({ type: "cut" });
               said = voice.heard();
-            } else voice.on({ type: one.do as "hold" | "resume" });
+            } else voice.on({ type: one.do });
             expect(said.startsWith(voice.heard())).toBe(true);
             expect(voice.buffered()).toBeLessThanOrEqual(LEAD_MS + 20);
           }
