@@ -1,0 +1,97 @@
+import { murmured, resumed, weigh } from "./overlap.ts";
+import { begin, ended } from "./speech.ts";
+import {
+  chain,
+  step,
+  wordsOf,
+  type CallerSpeech,
+  type FloorState,
+  type FloorStep,
+} from "./state.ts";
+import { bePatient, endTurn, guess } from "./turn-end.ts";
+
+/** Nobody says more in one turn, and work stays bounded. */
+const MAX_WORDS_CHARS = 4_000;
+
+/** Words of a turn that has been answered without them. */
+function isStale({ stale }: FloorState, at: number): boolean {
+  return stale !== null && at < stale.untilAt;
+}
+
+function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): FloorStep {
+  if (isStale(state, at)) return step(state);
+  const { phase, caller: before } = state;
+  const caller = { ...before, ...news };
+  const isOurs = phase === "committed" || phase === "botSpeaking";
+  // What a recogniser adds to a turn that is over belongs to nobody.
+  if (isOurs && before.startedAt === null) return step(state);
+  if (wordsOf(caller) === wordsOf(before)) return step({ ...state, caller });
+  const known = step({ ...state, caller }, { type: "showWords", text: wordsOf(caller) });
+  return chain(known, (next) => {
+    switch (phase) {
+      case "maybeDone":
+        return bePatient(next, at);
+      case "overlap":
+        return weigh(next, at);
+      case "botSpeaking":
+      case "committed":
+        return next.talkedOver ? step(next) : weigh(next, at);
+      case "idle":
+        return softly(next, at);
+      case "callerSpeaking":
+        return step(next);
+    }
+  });
+}
+
+/** The recogniser heard what the detector did not: a soft voice has the floor, too. */
+function softly(state: FloorState, at: number): FloorStep {
+  const { settled, partial } = state.caller;
+  return chain(begin(state, at, at), (next) =>
+    ended({ ...next, caller: { ...next.caller, settled, partial } }, at, at),
+  );
+}
+
+/** The recogniser has given all words of what it was sent. */
+export function flushed(state: FloorState, at: number): FloorStep {
+  if (state.stale !== null && isStale(state, at)) {
+    const left = state.stale.flushes - 1;
+    return step({ ...state, stale: left > 0 ? { ...state.stale, flushes: left } : null });
+  }
+  const flushes = Math.max(0, state.caller.flushes - 1);
+  const next = { ...state, caller: { ...state.caller, flushes } };
+  if (flushes > 0) return step(next);
+  switch (next.phase) {
+    case "maybeDone":
+      return next.patience?.over === true ? endTurn(next, "silence", at) : guess(next);
+    case "overlap":
+      return next.caller.stretchAt === null
+        ? chain(resumed(next), (on) => murmured(on, at))
+        : step(next);
+    case "botSpeaking":
+    case "committed":
+      return next.caller.stretchAt === null && next.caller.startedAt !== null
+        ? murmured(next, at)
+        : step(next);
+    case "idle":
+    case "callerSpeaking":
+      return step(next);
+  }
+}
+
+/** The recogniser's own end of turn: it hears melody, we hear only silence. */
+export function turnEnded(state: FloorState, eager: boolean, at: number): FloorStep {
+  const canEnd = state.phase === "maybeDone" || state.phase === "callerSpeaking";
+  if (!canEnd || wordsOf(state.caller) === "") return step(state);
+  if (eager) return guess(state);
+  return endTurn(state, "recogniser", at);
+}
+
+export function partly(state: FloorState, text: string, at: number): FloorStep {
+  return heard(state, { partial: text.slice(-MAX_WORDS_CHARS) }, at);
+}
+
+export function settled(state: FloorState, text: string, at: number): FloorStep {
+  const words = `${state.caller.settled} ${text}`.trim().slice(-MAX_WORDS_CHARS);
+  return heard(state, { settled: words, partial: "" }, at);
+}
