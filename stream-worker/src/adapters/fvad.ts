@@ -28,7 +28,7 @@ export function loadFvad(): Promise<Fvad> {
 /**
  * The detector for machines that cannot load Silero's runtime: 4 µs for 20 ms, here and now, without
  * a thread. Speech it notices as fast, but keys, tones, music, knocks and breath are speech to it as
- * well (43 onsets in 40 s of keys, where Silero has none). A threshold becomes the aggressiveness
+ * well (43 onsets in 40 s of keys, where Silero has 4). A threshold becomes the aggressiveness
  * nearest to it.
  */
 export async function createFvad(load = loadFvad): Promise<VoiceActivity> {

@@ -1,29 +1,32 @@
-/** Sounds of telephone lines, the same in every run: 8 kHz, about 1 RMS unless said, 16-bit scale free. */
+/** Sounds of telephone lines, the same in every run: 8 kHz, in no particular loudness. */
 export type Sound = Float64Array;
 
 const RATE = 8_000;
 const TWO_PI = 2 * Math.PI;
 
-/** A small generator of our own: `Math.random` would test something else each time. */
-function createDice(seed: number): () => number {
+type Dice = { readonly roll: () => number; readonly gauss: () => number };
+
+/** A small generator of our own for each sound: with `Math.random` every run would test another one. */
+function createDice(seed: number): Dice {
   let state = seed;
-  return () => {
+  const roll = (): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return (state + 1) / 4_294_967_297;
   };
+  return { roll, gauss: () => Math.sqrt(-2 * Math.log(roll())) * Math.cos(TWO_PI * roll()) };
 }
 
-const dice = createDice(7);
-const gauss = (): number => Math.sqrt(-2 * Math.log(dice())) * Math.cos(TWO_PI * dice());
 const build = (ms: number, sample: (index: number) => number): Sound =>
   Float64Array.from({ length: (ms * RATE) / 1_000 }, (_, index) => sample(index));
 
 export function whiteNoise(ms: number): Sound {
+  const { gauss } = createDice(1);
   return build(ms, gauss);
 }
 
 /** Low rumble that swells and fades, with some hiss: a street. */
 export function streetNoise(ms: number): Sound {
+  const { gauss } = createDice(2);
   let low = 0;
   return build(ms, (index) => {
     low += (gauss() - low) * 0.08;
@@ -71,11 +74,13 @@ export function holdMusic(ms: number): Sound {
 
 /** Knocks on the table and the handset. */
 export function knocks(ms: number): Sound {
+  const { gauss } = createDice(3);
   return build(ms, (index) => gauss() * Math.exp(-(index % 3_100) / 90));
 }
 
 /** Breath into the microphone, half a second in one and a half. */
 export function breath(ms: number): Sound {
+  const { gauss } = createDice(4);
   let last = 0;
   return build(ms, (index) => {
     const at = index % 12_000;
@@ -86,16 +91,17 @@ export function breath(ms: number): Sound {
 
 /** Many people at once: each says the sentences in another order. */
 export function babble(ms: number, people: number, sentences: readonly Sound[]): Sound {
+  const { roll } = createDice(5);
   const out = new Float64Array((ms * RATE) / 1_000);
   for (let person = 0; person < people; person += 1) {
-    let at = -Math.floor(dice() * RATE);
+    let at = -Math.floor(roll() * RATE);
     while (at < out.length) {
-      const words = sentences[Math.floor(dice() * sentences.length)] ?? new Float64Array(RATE);
+      const words = sentences[Math.floor(roll() * sentences.length)] ?? new Float64Array(RATE);
       words.forEach((sample, index) => {
         const place = at + index;
         if (place >= 0 && place < out.length) out[place] = (out[place] ?? 0) + sample;
       });
-      at += words.length + Math.floor(dice() * 1_600);
+      at += words.length + Math.floor(roll() * 1_600);
     }
   }
   return out;
@@ -116,6 +122,7 @@ export function mix(
   samples: number,
   parts: readonly (readonly [at: number, sound: Sound])[],
 ): Int16Array {
+  const { gauss } = createDice(6);
   const sum = Float64Array.from({ length: samples }, () => 8 * gauss());
   for (const [at, sound] of parts) {
     sound.forEach((sample, index) => {

@@ -40,17 +40,18 @@ type Change = ActivityChange & { readonly toldAt: number };
 /** What a bot would be told of a line, and after which sample: the model is asked here, not in a thread. */
 async function listen(
   pcm: Int16Array,
-  { settings = LISTENING_PRESETS.balanced, playing = false } = {},
+  { settings = LISTENING_PRESETS.balanced, playingFrom = Infinity } = {},
 ): Promise<Change[]> {
   const batch = batchIn(new SharedArrayBuffer(SHARED_BYTES));
   const audio = encodeMulaw(pcm);
-  let state = setPlaying(newActivity(), playing, -Infinity);
+  let state = newActivity();
   const changes: Change[] = [];
   for (let at = 0; at + WINDOW_BYTES <= audio.length; at += WINDOW_BYTES) {
     const window = audio.subarray(at, at + WINDOW_BYTES);
     batch.audio.set(window);
     batch.slots[0] = at === 0 ? FRESH : 0;
     await model.judge(batch, 1);
+    if (at >= playingFrom) state = setPlaying(state, true, at);
     const step = hearWindow(
       state,
       {
@@ -159,53 +160,47 @@ describe("what is no speech begins nothing", () => {
 });
 
 describe.skipIf(!hasEspeak)("other people's speech", () => {
-  const crowd = (ms: number): Sound =>
-    babble(
-      ms,
-      8,
-      sentences.map(({ sound }) => sound),
-    );
-  /** A sentence of the caller's, then half a minute of somebody else. */
-  const after = (others: Sound): Int16Array => {
-    const caller = sentences[0]?.sound ?? new Float64Array(0);
-    return mix(16_000 + caller.length + others.length, [
-      [8_000, caller],
-      [16_000 + caller.length, others],
-    ]);
+  const others = (people: number, ms: number, db: number): Sound => {
+    const words = sentences.map(({ sound }) => sound);
+    return atLoudness(babble(ms, people, words), CALLER * 10 ** (db / 20));
   };
+  /** Half a second of silence, a sentence of the caller's, half a second of silence, somebody else. */
+  const after = (sound: Sound): { pcm: Int16Array; from: number } => {
+    const caller = sentences[0]?.sound ?? new Float64Array(0);
+    const from = 8_000 + caller.length;
+    const parts: [number, Sound][] = [
+      [4_000, caller],
+      [from, sound],
+    ];
+    return { pcm: mix(from + sound.length, parts), from };
+  };
+  const alone = (sound: Sound): Int16Array => mix(sound.length, [[0, sound]]);
 
   it.each([-10, -15, -20])("a crowd of eight at %i dB begins two stretches at most", async (db) => {
-    const others = atLoudness(crowd(30_000), CALLER * 10 ** (db / 20));
-    expect(onsets(await listen(mix(30_000 * 8, [[0, others]]))).length).toBeLessThanOrEqual(2);
+    const told = onsets(await listen(alone(others(8, 20_000, db))));
+    expect(told.length).toBeLessThanOrEqual(2);
   });
 
   it("our own echo 20 dB below the caller begins nothing while we speak", async () => {
-    const echo = atLoudness(
-      babble(
-        20_000,
-        1,
-        sentences.map(({ sound }) => sound),
-      ),
-      CALLER / 10,
-    );
-    expect(onsets(await listen(mix(echo.length, [[0, echo]]), { playing: true }))).toEqual([]);
+    const { pcm, from } = after(others(1, 15_000, -20));
+    const begun = async (playingFrom: number): Promise<number> =>
+      onsets(await listen(pcm, { playingFrom })).filter(({ atSample }) => atSample > from).length;
+    expect(await begun(from)).toBe(0);
     // The control: were it not known that we speak, it would.
-    expect(onsets(await listen(mix(echo.length, [[0, echo]])))).not.toEqual([]);
+    expect(await begun(Infinity)).toBeGreaterThan(0);
   });
 
-  it("somebody 20 dB below the caller begins nothing once the caller has spoken", async () => {
-    const others = atLoudness(
-      babble(
-        5_000,
-        1,
-        sentences.map(({ sound }) => sound),
-      ),
-      CALLER / 10,
-    );
-    const told = onsets(await listen(after(others)));
-    const begun = told.filter(
-      ({ atSample }) => atSample > 16_000 + (sentences[0]?.sound.length ?? 0),
-    );
-    expect(begun.length).toBeLessThanOrEqual(1);
+  it("our own echo 25 dB below begins nothing either before the caller has said a word", async () => {
+    const pcm = alone(others(1, 15_000, -25));
+    expect(onsets(await listen(pcm, { playingFrom: 0 }))).toEqual([]);
+    expect(onsets(await listen(pcm))).not.toEqual([]);
+  });
+
+  it("somebody 25 dB below the caller begins nothing once the caller has spoken", async () => {
+    const sound = others(1, 5_000, -25);
+    const { pcm, from } = after(sound);
+    expect(onsets(await listen(pcm)).filter(({ atSample }) => atSample > from)).toEqual([]);
+    // The control: nobody has spoken before.
+    expect(onsets(await listen(alone(sound)))).not.toEqual([]);
   });
 });

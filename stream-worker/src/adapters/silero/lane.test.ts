@@ -71,12 +71,12 @@ function setUp() {
   return { clock, lane, threads, newest, call, dropped: () => dropped };
 }
 
-/** Every batch is judged, 8 ms apart, until nothing is left. */
+/** Every batch is judged, 4 ms apart, until nothing is left. */
 function judgeAll({ clock, newest }: ReturnType<typeof setUp>): void {
   for (let asked = -1; asked !== newest().asked.length;) {
     asked = newest().asked.length;
     newest().judge();
-    clock.advance(8);
+    clock.advance(4);
   }
 }
 
@@ -89,7 +89,7 @@ describe("a thread shared by calls", () => {
     expect(set.newest().asked).toEqual([[0 + FRESH]]);
     set.newest().judge();
     expect(set.newest().asked).toHaveLength(1);
-    set.clock.advance(8);
+    set.clock.advance(4);
     expect(set.newest().asked[1]).toEqual([1 + FRESH, 2 + FRESH]);
     set.newest().judge();
     expect(calls.map(({ heard }) => heard)).toEqual([[10], [11], [12]]);

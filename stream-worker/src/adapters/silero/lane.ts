@@ -23,7 +23,7 @@ const MAX_WAITING = 16;
  * Batches are at least this far apart, so that windows of many calls meet in one: at 100 calls the
  * thread then needs a third of the time. A single call's window comes every 32 ms and never waits.
  */
-const APART_MS = 8;
+const APART_MS = 4;
 /** Enough to go at once. */
 const FULL = 32;
 

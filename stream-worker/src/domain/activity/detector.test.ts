@@ -157,6 +157,11 @@ describe("while our own voice plays", () => {
     expect(hear([...spoken, of([0.95, 600], 60)])).toHaveLength(3);
   });
 
+  it("one echo that was too loud does not let in the others", () => {
+    const loud = [of(QUIET, 60), of([0.95, 1_300], 10, true), of(QUIET, 10)];
+    expect(hear([...loud, of([0.95, 500], 60)])).toHaveLength(2);
+  });
+
   it("the caller who interrupts is heard as fast as ever", () => {
     const told = hear([...spoken, of(echo, 30, true), of(QUIET, 1), of(CALLER, 5)]);
     expect(told.slice(2)).toEqual([["onset", 133, 131]]);

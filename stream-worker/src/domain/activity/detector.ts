@@ -45,7 +45,7 @@ export type ActivityStep = {
 /** Silero's own hysteresis: speech goes on down to this much below its threshold, at least to half. */
 const HYSTERESIS = 0.15;
 /** Our echo is speech as well, but distorted; and a caller who means to interrupt speaks up. */
-const STRICT_THRESHOLD = 0.2;
+const STRICT_THRESHOLD = 0.15;
 const MOST_THRESHOLD = 0.95;
 /**
  * The model needs a window or two to be sure. A sound that it does not rule out counts from its
@@ -121,9 +121,14 @@ function listen(before: ActivityState, heard: Heard, settings: ActivitySettings)
   if (!isSure || lasted < settings.onsetMs * SAMPLES_PER_MS) {
     return { state: { ...state, sound }, change: null };
   }
-  const levels = hearVoice(state.levels, db, ms);
+  const levels = learnVoice(state.levels, heard, strict);
   const spoken = { ...state, levels, speaking: true, sound: null, spokeTo: window.toSample };
   return { state: spoken, change: { type: "onset", atSample: sound.from } };
+}
+
+/** While we speak nobody is learnt anew: one echo taken for the caller would let in all the others. */
+function learnVoice(levels: Levels, { db, ms }: Heard, strict: boolean): Levels {
+  return strict && levels.voiceDb === null ? levels : hearVoice(levels, db, ms);
 }
 
 function follow(
@@ -137,14 +142,14 @@ function follow(
 }
 
 function goOn(state: ActivityState, heard: Heard, settings: ActivitySettings): ActivityStep {
-  const { window, probability, db, ms } = heard;
+  const { window, probability, db } = heard;
   const strict = isStrict(state, window);
   const gate = gateOf(state.levels, decibels(settings.level), strict);
   const threshold = thresholdOf(settings, strict);
   const goesOn = Math.max(threshold - HYSTERESIS, threshold / 2);
   const isSpeech = probability >= goesOn && db >= gate.holdDb;
   if (isSpeech) {
-    const levels = hearVoice(state.levels, db, ms);
+    const levels = learnVoice(state.levels, heard, strict);
     return { state: { ...state, levels, spokeTo: window.toSample }, change: null };
   }
   const quiet = window.toSample - state.spokeTo;

@@ -41,11 +41,14 @@ export function decibels(rms: number): number {
   return rms > 1 ? 20 * Math.log10(rms) : 0;
 }
 
+function follow(level: number, db: number, up: number, down: number): number {
+  return db > level ? Math.min(db, level + up) : Math.max(db, level - down);
+}
+
 /** Every window tells of the room. */
 export function hearRoom(levels: Levels, db: number, ms: number): Levels {
   const rate = ms * (levels.heardMs < LEARN_MS ? HASTE : 1);
-  const before = levels.floorDb ?? db;
-  const floorDb = before + rate * (db > before ? FLOOR_UP_DB : -FLOOR_DOWN_DB);
+  const floorDb = follow(levels.floorDb ?? db, db, rate * FLOOR_UP_DB, rate * FLOOR_DOWN_DB);
   const heardMs = Math.min(LEARN_MS, levels.heardMs + ms);
   return { ...levels, floorDb: Math.max(LOWEST_DB, floorDb), heardMs };
 }
@@ -67,10 +70,9 @@ export function hearMurmur(
 /** A window of the caller's speech. */
 export function hearVoice(levels: Levels, db: number, ms: number): Levels {
   const rate = ms * (levels.voicedMs < LEARN_VOICE_MS ? HASTE : 1);
-  const before = levels.voiceDb ?? db;
   return {
     ...levels,
-    voiceDb: before + rate * (db > before ? VOICE_UP_DB : -VOICE_DOWN_DB),
+    voiceDb: follow(levels.voiceDb ?? db, db, rate * VOICE_UP_DB, rate * VOICE_DOWN_DB),
     voicedMs: Math.min(LEARN_VOICE_MS, levels.voicedMs + ms),
   };
 }

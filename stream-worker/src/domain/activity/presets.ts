@@ -5,7 +5,7 @@ export type ListeningPreset = "balanced" | "noisy" | "freeswitch";
 
 /**
  * Measured with Silero v5 on 64 sentences of espeak-ng in four languages: `balanced` notices all of
- * them, 94 ms after they begin at the median; `noisy` needs 132 ms and lets half as many sounds of a
+ * them, 93 ms after they begin at the median; `noisy` needs 132 ms and lets half as many sounds of a
  * nearby crowd pass.
  */
 export const LISTENING_PRESETS: Record<ListeningPreset, Listening> = {
