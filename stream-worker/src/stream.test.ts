@@ -215,7 +215,18 @@ describe.skipIf(!hasEspeak)("when a vendor fails", () => {
     expect(closed.body).toMatchObject({ purpose: "stream", cause: "failed" });
   });
 
-  it("is never silent for three seconds while the head is slow to be heard", async () => {
+  it("asks to say it again when the recogniser does not answer, and is never silent for three seconds", async () => {
+    const line = await call(randomUUID());
+    await api.until(isFinal("bot", /AssetCare24/));
+    speech.deaf = true;
+    await line.say(heating);
+    const from = nowMs(line);
+    await api.until(isFinal("bot", /did not catch/));
+    expect(longestSilence(line.heard(), from)).toBeLessThan(3_000);
+    line.hangUp();
+  });
+
+  it("is never silent for three seconds while it answers", async () => {
     const callId = randomUUID();
     const line = await call(callId);
     await api.until(isFinal("bot", /AssetCare24/));

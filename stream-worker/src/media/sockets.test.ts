@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { SessionPurpose } from "@patchbay/contracts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -151,15 +152,23 @@ const media = fc.record({
   timestamp: fc.oneof(fc.nat(100_000).map(String), text, fc.integer()),
   payload: fc.oneof(fc.base64String({ maxLength: 400 }), text, anything),
 });
-const forkMessage = fc.oneof(
+const mediaMessage = fc.oneof(
   fc.record({ event: fc.constant("media"), media: fc.oneof(media, anything) }),
+  fc.record({
+    event: fc.constant("mark"),
+    mark: fc.oneof(fc.record({ name: fc.nat(50).map(String) }), anything),
+  }),
+  fc.record({
+    event: fc.constant("dtmf"),
+    dtmf: fc.oneof(fc.record({ digit: fc.constantFrom("1", "#", "x") }), anything),
+  }),
   fc.record({ event: fc.constantFrom("start", "stop", "mark", "dtmf", "what"), start: anything }),
 );
 
 /** Sends `count` generated messages over as many admitted sockets as it takes. */
-async function fuzz(kind: "relay" | "fork", count: number): Promise<number> {
-  const url = kind === "relay" ? house.relayUrl() : house.forkUrl();
-  const message = kind === "relay" ? relayMessage : forkMessage;
+async function fuzz(kind: SessionPurpose, count: number): Promise<number> {
+  const url = { relay: house.relayUrl(), stream: house.streamUrl(), fork: house.forkUrl() }[kind];
+  const message = kind === "relay" ? relayMessage : mediaMessage;
   const wire = fc.oneof(
     { weight: 6, arbitrary: message.map((one) => JSON.stringify(one)) },
     { weight: 1, arbitrary: raw },
@@ -183,7 +192,7 @@ async function fuzz(kind: "relay" | "fork", count: number): Promise<number> {
 }
 
 describe("whatever arrives on a media socket", () => {
-  it.each(["relay", "fork"] as const)(
+  it.each(["relay", "stream", "fork"] as const)(
     "survives ten thousand messages on %s",
     async (kind) => {
       expect(await fuzz(kind, 10_000)).toBeGreaterThanOrEqual(10_000);

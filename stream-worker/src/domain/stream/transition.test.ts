@@ -95,6 +95,25 @@ describe("a conversation", () => {
     expect(story.all("abortHead").map((one) => one.gen)).toContain(1);
   });
 
+  it("says and records no markup, whatever a head writes", () => {
+    const story = createStory();
+    story.open(null);
+    story.callerSays("Hello.", 500);
+    story.pass(1_000);
+    story.headSays(
+      "<speak>**Hello!**</speak> See [our page](https://example.com/a?b=c) \u{1F600}.",
+    );
+    story.pass(9_000);
+    const said = story
+      .all("render")
+      .map((one) => one.text)
+      .join("")
+      .trim();
+    expect(said).toBe(record(story).at(-1)?.replace("bot: ", ""));
+    expect(said).toMatch(/^Hello! See our page/);
+    expect(said).not.toMatch(/[<>*[\]()]|https/u);
+  });
+
   it("falls silent at a human's word in the same step, and keeps what was heard", () => {
     const story = createStory();
     story.open(null);
