@@ -36,20 +36,11 @@ export type Call = {
 
 /** As long as a call is: enough to get to know a caller's pauses. */
 const TURNS_A_CALL = 8;
-const VARIANTS = [
-  "",
-  "f2",
-  "f4",
-  "m2",
-  "m3",
-  "m5",
-  "m7",
-  "Annie",
-  "Andrea",
-  "steph",
-  "linda",
-  "Michael",
-];
+/**
+ * Variants, rates and pitches of which the detector is sure in 97 of 100 loud windows, as it is of
+ * people; of the shrill and hurried ones (Andrea at pitch 70) it misses whole sentences.
+ */
+const VARIANTS = ["", "f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7"];
 /** Quiet lines, and each noise at 20, 10 and 5 dB below the speech. */
 const PLACES: readonly Omit<Surroundings, "echoDb">[] = [
   ...Array.from({ length: 6 }, () => ({ noise: "none", snrDb: 60 }) as const),
@@ -76,8 +67,8 @@ export function callsOf(language: Language): Call[] {
         split,
         speaker: {
           variant: random.pick(VARIANTS),
-          wordsAMinute: Math.round(random.between(135, 190)),
-          pitch: Math.round(random.between(30, 70)),
+          wordsAMinute: Math.round(random.between(140, 180)),
+          pitch: Math.round(random.between(35, 62)),
           levelDb: -random.between(20, 32),
           tempo: random.between(0.8, 1.25),
         },

@@ -83,7 +83,9 @@ function preamble(said: readonly Word[], lexicon: Lexicon): Completeness {
   if (intents.includes("wait")) return "nothing";
   if (intents.length > 0) return "other";
   if (endsInSlotName(said, lexicon)) return "nothing";
-  if (findAnswer(said, lexicon) !== undefined) return "other";
+  // "Sure" leads to the number, "no" away from it.
+  const answer = findAnswer(said, lexicon);
+  if (answer !== undefined) return answer === "yes" ? "nothing" : "other";
   return said.length > PREAMBLE_WORDS ? "other" : "nothing";
 }
 

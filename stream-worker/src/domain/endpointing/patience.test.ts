@@ -55,17 +55,30 @@ describe("after an open question", () => {
     ["en-US", "it's leaking,", "unfinished"],
     ["en-US", "um", "unfinished"],
     ["en-US", "good morning", "opening"],
+    ["en-US", "yes", "opening"],
+    ["en-US", "no thank you", "normal"],
+    ["en-US", "as soon as possible", "normal"],
+    ["en-US", "a real person please", "normal"],
+    ["en-US", "hold on", "waiting"],
+    ["en-US", "the yellow house", "opening"],
+    ["en-US", "when I open the tap", "unfinished"],
+    ["en-US", "the shower has", "unfinished"],
     ["en-US", "Never happened before.", "normal"],
     ["de-DE", "bei uns ist die Heizung ausgefallen", "normal"],
     ["de-DE", "das Licht geht nicht an", "normal"],
     ["de-DE", "das Wasser läuft weil", "unfinished"],
     ["de-DE", "ich wohne in der", "unfinished"],
     ["de-DE", "guten Tag", "opening"],
+    ["de-DE", "Guten Tag, Bellmann", "opening"],
+    ["de-DE", "die Dusche hat", "unfinished"],
+    ["de-DE", "weil die Heizung kaputt ist", "unfinished"],
+    ["de-DE", "Moment bitte", "waiting"],
     ["de-DE", "äh", "unfinished"],
     ["tr-TR", "kombi çalışmıyor", "normal"],
     ["tr-TR", "kombi bozuldu ve", "unfinished"],
     ["tr-TR", "boru patlayıp", "unfinished"],
     ["tr-TR", "musluğu açınca", "unfinished"],
+    ["tr-TR", "mutfağın tavanından", "unfinished"],
     ["tr-TR", "merhaba iyi günler", "opening"],
     ["tr-TR", "yani", "unfinished"],
     ["ru-RU", "у нас течёт кран", "normal"],
@@ -90,15 +103,16 @@ describe("while a number is dictated", () => {
     ["en-US", "five five five", "part"],
     ["en-US", "212 555 0133", "whole"],
     ["en-US", "1 212 555 013", "likely"],
-    ["en-US", "my number is", "nothing"],
-    ["en-US", "one moment please", "nothing"],
+    ["en-US", "my number is", "unfinished"],
+    ["en-US", "one moment please", "waiting"],
     ["en-US", "the number I'm calling from", "whole"],
     ["en-US", "no", "normal"],
+    ["de-DE", "gerne", "nothing"],
     ["en-US", "I would like to talk to a person", "normal"],
     ["de-DE", "null eins sieben sechs", "part"],
     ["de-DE", "0176 04069034", "whole"],
     ["de-DE", "030 1234567", "likely"],
-    ["de-DE", "meine Nummer ist", "nothing"],
+    ["de-DE", "meine Nummer wäre", "nothing"],
     ["tr-TR", "0532 555", "part"],
     ["tr-TR", "sıfır beş yüz otuz iki beş yüz elli beş sıfır bir otuz üç", "whole"],
     ["ru-RU", "восемь девятьсот двенадцать", "part"],
@@ -184,7 +198,7 @@ describe("whatever is heard", () => {
     expect(patience("tr-TR", "digits", "0532", slow, 1_500)).toEqual({ ms: 1_500, why: "fixed" });
   });
 
-  it("patience stays between a quarter of a second and two", () => {
+  it("patience stays between a quarter of a second and a little over two", () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 60 }),
@@ -194,7 +208,7 @@ describe("whatever is heard", () => {
         (words, expectation, language, pauses) => {
           const { ms } = patience(language, expectation, words, paused(...pauses));
           expect(ms).toBeGreaterThanOrEqual(250);
-          expect(ms).toBeLessThanOrEqual(2_000);
+          expect(ms).toBeLessThanOrEqual(2_200);
         },
       ),
       { numRuns: 200 },

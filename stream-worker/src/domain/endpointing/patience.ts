@@ -1,8 +1,12 @@
 import type { Expectation, Language, Listening } from "@patchbay/contracts";
 import { LEXICONS } from "../intake/lexicon/all.ts";
+import type { Lexicon } from "../intake/lexicon/types.ts";
+import { findIntents } from "../intake/slots/intent.ts";
+import { findDigits } from "../intake/slots/phone.ts";
 import { isGreeting } from "../intake/slots/problem.ts";
+import { findUrgency } from "../intake/slots/urgency.ts";
 import { findAnswer } from "../intake/slots/yes-no.ts";
-import { endAt, type Phrase } from "../speech/phrases.ts";
+import { endAt, find, type Phrase } from "../speech/phrases.ts";
 import { type Word, words } from "../speech/words.ts";
 import { type Completeness, completeness } from "./complete.ts";
 import { type Pauses, usualPauseMs } from "./pauses.ts";
@@ -15,6 +19,7 @@ export type PatienceReason =
   | "normal"
   | "opening"
   | "unfinished"
+  | "waiting"
   | "whole"
   | "likely"
   | "part"
@@ -37,11 +42,13 @@ const COLLECTING: Readonly<Record<Exclude<Completeness, "other">, number>> = {
   part: 1_800,
   nothing: 1_800,
 };
+const FEW_WORDS = 4;
+const WAIT_WORDS = 6;
 /** A little longer than this caller usually pauses. */
 const OWN_FACTOR = 1.2;
 const OWN_AT_MOST_MS = 400;
 /** Beyond it a caller wonders whether anybody is there. */
-const LONGEST_MS = 2_000;
+const LONGEST_MS = 2_200;
 
 /**
  * Silence in ms to wait after the caller's last sound before their turn counts as ended, given the
@@ -58,7 +65,8 @@ export function patienceMs(heard: {
   const { expectation, language, pauses, listening } = heard;
   if (listening.patienceMs !== null) return { ms: listening.patienceMs, why: "fixed" };
   const said = words(heard.words, language);
-  const base = basePatience(said, expectation, language);
+  if (asksToWait(said, language)) return { ms: LONGEST_MS, why: "waiting" };
+  const base = basePatience(heard.words, said, expectation, language);
   if (base.why === "whole") return base;
   const usual = usualPauseMs(pauses, expectation);
   if (isUnfinished(heard.words, said, language)) {
@@ -67,6 +75,11 @@ export function patienceMs(heard: {
     return bounded(ms, "unfinished");
   }
   return base.why === "yes" ? base : bounded(adapted(base.ms, usual), base.why);
+}
+
+/** "One moment", "let me look": they said that they will be quiet. */
+function asksToWait(said: readonly Word[], language: Language): boolean {
+  return said.length <= WAIT_WORDS && findIntents(said, LEXICONS[language]).includes("wait");
 }
 
 function bounded(ms: number, why: PatienceReason): Patience {
@@ -80,20 +93,36 @@ function adapted(baseMs: number, usual: number | null): number {
 }
 
 function basePatience(
+  text: string,
   said: readonly Word[],
   expectation: Expectation,
   language: Language,
 ): Patience {
   if (expectation === "yes_no") return answerPatience(said, language);
-  if (expectation === "open") return talking(said, language);
+  if (expectation === "open") return talking(text, said, language);
   const found = completeness(said, expectation, language);
-  return found === "other" ? talking(said, language) : { ms: COLLECTING[found], why: found };
+  return found === "other" ? talking(text, said, language) : { ms: COLLECTING[found], why: found };
 }
 
-function talking(said: readonly Word[], language: Language): Patience {
-  return isGreeting(said, LEXICONS[language])
+function talking(text: string, said: readonly Word[], language: Language): Patience {
+  return saysNothingYet(text, said, LEXICONS[language])
     ? { ms: OPENING_MS, why: "opening" }
     : { ms: NORMAL_MS, why: "normal" };
+}
+
+/** Nothing that could be answered: a greeting, a yes to no question, a name, a few words of a story. */
+function saysNothingYet(text: string, said: readonly Word[], lexicon: Lexicon): boolean {
+  if (said.length === 0) return false;
+  if (isGreeting(said, lexicon)) return true;
+  if (said.length > FEW_WORDS || /[.!?]\s*$/u.test(text)) return false;
+  const answer = findAnswer(said, lexicon);
+  if (answer === "no") return false;
+  const isTold =
+    lexicon.categories.some(([, wanted]) => find(said, wanted)) ||
+    findIntents(said, lexicon).length > 0 ||
+    findUrgency(said, lexicon, []) !== undefined ||
+    findDigits(said, lexicon, [], 2) !== undefined;
+  return !isTold;
 }
 
 function answerPatience(said: readonly Word[], language: Language): Patience {

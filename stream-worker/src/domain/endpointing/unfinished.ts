@@ -35,15 +35,43 @@ const SOURCES: Readonly<Record<Language, string>> = {
     типа, короче, очень, не, ни, же, бы, ли, номер, улица, квартира, плюс, тоже, также`,
 };
 
-/** Turkish clauses that lean on the next one end in these: patlayıp, açınca, akarken, olduğu. */
-const TURKISH_LINKS = /(?:ip|uep|up|ince|unca|uence|inca|ken|dikce|digi|dugu|duegue|arak|erek)$/u;
+/**
+ * Turkish puts its verb last. Clauses that lean on the next one end in the first of these (patlayıp,
+ * açınca, akarken, olduğu), nouns that wait for their verb in the others (tavandan, kapının, üstteki).
+ */
+const TURKISH_LINKS =
+  /(?:ip|uep|up|ince|unca|uence|inca|ken|dikce|digi|dugu|duegue|arak|erek|[dt]an|[dt]en|n[iu]n|nuen|[dt][ae]ki)$/u;
 
-const LISTS = new Map(
-  Object.entries(SOURCES).map(([language, source]) => [
-    language,
-    new Set(list(source).map((word) => fold(word, language))),
-  ]),
-);
+/** Open a clause that needs another one: "when I open the tap". */
+const OPENERS: Readonly<Record<Language, string>> = {
+  "en-US": "when, if, since, because, although, while",
+  "de-DE": "wenn, weil, obwohl, seit, falls, nachdem, bevor, während",
+  "tr-TR": "eğer",
+  "ru-RU": "когда, если, хотя, пока, раз",
+};
+const OPENED_WORDS = 7;
+
+/** Verbs that need more behind them in a short clause: "the shower has"; German ones may come last. */
+const HELPERS: Readonly<Record<Language, string>> = {
+  "en-US": "is, are, has, have, was, were, can, could, will, would",
+  "de-DE": "ist, sind, hat, haben, war, kann, können, wird, werden, muss, will, soll",
+  "tr-TR": "",
+  "ru-RU": "",
+};
+const HELPED_WORDS = 4;
+
+function compiled(sources: Readonly<Record<Language, string>>) {
+  return new Map(
+    Object.entries(sources).map(([language, source]) => [
+      language,
+      new Set(list(source).map((word) => fold(word, language))),
+    ]),
+  );
+}
+
+const LISTS = compiled(SOURCES);
+const OPENER_LISTS = compiled(OPENERS);
+const HELPER_LISTS = compiled(HELPERS);
 
 /** Commas, colons, dashes and dots where a recogniser writes them; a full stop ends a thought. */
 const GOES_ON = /[,;:–—…-]\s*$/u;
@@ -57,6 +85,11 @@ export function isUnfinished(text: string, said: readonly Word[], language: Lang
   // "S, M, I": letters being spelled, not the pronoun.
   const spelled = said.length > 1 && said.slice(-2).every(({ norm }) => /^\p{L}$/u.test(norm));
   if (spelled) return false;
-  if (LISTS.get(language)?.has(last.norm) === true) return true;
-  return language === "tr-TR" && last.norm.length > 4 && TURKISH_LINKS.test(last.norm);
+  const isIn = (lists: typeof LISTS, { norm }: Word): boolean =>
+    lists.get(language)?.has(norm) === true;
+  if (isIn(LISTS, last)) return true;
+  if (language === "tr-TR" && last.norm.length > 4 && TURKISH_LINKS.test(last.norm)) return true;
+  const [first = last] = said;
+  if (isIn(OPENER_LISTS, first) && said.length > 1 && said.length <= OPENED_WORDS) return true;
+  return isIn(HELPER_LISTS, last) && said.length > 1 && said.length <= HELPED_WORDS;
 }
