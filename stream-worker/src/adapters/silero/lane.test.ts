@@ -9,19 +9,18 @@ import { createLane } from "./lane.ts";
 class FakeThread extends EventEmitter {
   readonly batch: Batch;
   readonly asked: number[][] = [];
-  terminated = false;
+  hangs = false;
+  left = false;
   constructor(shared: SharedArrayBuffer) {
     super();
     this.batch = batchIn(shared);
   }
   postMessage(message: number | "close"): void {
-    if (message === "close") this.emit("exit", 0);
-    else this.asked.push([...this.batch.slots.subarray(0, message)]);
+    if (message !== "close") this.asked.push([...this.batch.slots.subarray(0, message)]);
+    else if (!this.hangs) this.emit("exit", 0);
   }
-  async terminate(): Promise<number> {
-    this.terminated = true;
-    this.emit("exit", 1);
-    return 1;
+  unref(): void {
+    this.left = true;
   }
   judge(): void {
     const count = this.asked.at(-1)?.length ?? 0;
@@ -187,15 +186,26 @@ describe("a thread that dies", () => {
     expect(set.threads).toHaveLength(14);
   });
 
-  it("counts as dead when a batch takes it five seconds", () => {
+  it("counts as dead when a batch takes it five seconds, and is not believed when it comes back", () => {
     const set = setUp();
     set.newest().emit("message", "ready");
-    set.call().push(1);
+    const call = set.call();
+    call.push(1);
+    const [stuck] = set.threads;
+    if (stuck) stuck.hangs = true;
     set.clock.advance(4_999);
-    expect(set.newest().terminated).toBe(false);
+    expect(stuck?.left).toBe(false);
     set.clock.advance(1);
-    expect(set.threads[0]?.terminated).toBe(true);
+    expect([stuck?.left, set.dropped()]).toEqual([true, 1]);
     set.clock.advance(100);
+    expect(set.threads).toHaveLength(2);
+    set.newest().emit("message", "ready");
+    call.push(2);
+    stuck?.judge();
+    stuck?.emit("exit", 0);
+    expect(call.heard).toEqual([]);
+    set.newest().judge();
+    expect(call.heard).toEqual([2]);
     expect(set.threads).toHaveLength(2);
   });
 
@@ -208,10 +218,14 @@ describe("a thread that dies", () => {
     expect(set.threads).toHaveLength(1);
   });
 
-  it("is not replaced after the end", async () => {
+  it("is not replaced after the end, and not waited for longer than two seconds", async () => {
     const set = setUp();
     set.newest().emit("message", "ready");
-    await set.lane.close();
+    set.newest().hangs = true;
+    const closed = set.lane.close();
+    set.clock.advance(2_000);
+    await closed;
+    set.newest().emit("exit", 0);
     set.clock.advance(60_000);
     expect(set.threads).toHaveLength(1);
   });

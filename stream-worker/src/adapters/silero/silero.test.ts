@@ -108,6 +108,7 @@ describe.skipIf(!hasEspeak)("Silero in threads", () => {
     const line = encodeMulaw(mix(8_000 + sound.length, [[8_000, sound]]));
     const heard: VoiceActivityEvent[] = [];
     const stream = set.activity.open(LISTENING_PRESETS.balanced, (event) => heard.push(event));
+    // Idle, as it is: within a run onnxruntime would take the process with it.
     await set.workers[0]?.terminate();
     // What comes while there is none waits, half a second of it; then there is one again.
     stream.push(line.subarray(0, 256));

@@ -31,7 +31,8 @@ export const startSilero: StartThread = (shared) =>
 
 /**
  * Silero v5 in threads that calls share; each call stays on the thread that had the fewest when it
- * came. Rejects where the model or the native addon that runs it does not load.
+ * came. Rejects where the model or the native addon that runs it does not load. Close it before
+ * `process.exit`: onnxruntime aborts a process that ends within a run.
  */
 export async function createSilero(options: SileroOptions): Promise<VoiceActivity> {
   const { clock, dropped, startThread = startSilero } = options;

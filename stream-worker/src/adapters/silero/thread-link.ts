@@ -29,23 +29,46 @@ const STUCK_MS = 5_000;
 const START_MS = 20_000;
 const CLOSE_MS = 2_000;
 
-/** Keeps one model thread running, whatever becomes of it, until it is closed. */
+/**
+ * Keeps one model thread running, whatever becomes of it, until it is closed. A thread is never
+ * terminated: onnxruntime aborts the whole process, and every call in it, when its thread is stopped
+ * within a run. One that hangs is left to itself, and ends when it comes back.
+ */
 export function linkThread(start: StartThread, clock: Clock, events: ThreadEvents): ThreadLink {
   const started = Promise.withResolvers<void>();
-  let worker: Worker | null = null;
+  let thread: Worker | null = null;
   let wasUp = false;
   let closing = false;
   let restartMs = FIRST_RESTART_MS;
   let cancelTimer = (): void => undefined;
 
+  function gone(worker: Worker, fault: unknown): void {
+    if (thread !== worker) return;
+    thread = null;
+    cancelTimer();
+    if (!wasUp) started.reject(fault);
+    if (closing || !wasUp) return;
+    events.lost();
+    cancelTimer = clock.after(restartMs, open);
+    restartMs = Math.min(LAST_RESTART_MS, restartMs * 2);
+  }
+
+  function watch(worker: Worker, ms: number): void {
+    cancelTimer = clock.after(ms, () => {
+      worker.postMessage("close" satisfies ToThread);
+      worker.unref();
+      gone(worker, new Error("The thread hangs"));
+    });
+  }
+
   function open(): void {
     const shared = new SharedArrayBuffer(SHARED_BYTES);
     let fault: unknown = null;
-    const thread = start(shared);
-    worker = thread;
-    cancelTimer = clock.after(START_MS, () => void thread.terminate());
-    thread.on("message", (message: FromThread) => {
-      if (closing) return;
+    const worker = start(shared);
+    thread = worker;
+    watch(worker, START_MS);
+    worker.on("message", (message: FromThread) => {
+      if (closing || thread !== worker) return;
       cancelTimer();
       if (message === "ready") {
         wasUp = true;
@@ -56,17 +79,11 @@ export function linkThread(start: StartThread, clock: Clock, events: ThreadEvent
       restartMs = FIRST_RESTART_MS;
       events.judged();
     });
-    thread.once("error", (cause) => {
+    worker.on("error", (cause) => {
       fault = cause;
     });
-    thread.once("exit", (code) => {
-      cancelTimer();
-      worker = null;
-      if (!wasUp) started.reject(fault ?? new Error(`The thread ended with ${code}`));
-      if (closing || !wasUp) return;
-      events.lost();
-      cancelTimer = clock.after(restartMs, open);
-      restartMs = Math.min(LAST_RESTART_MS, restartMs * 2);
+    worker.once("exit", (code) => {
+      gone(worker, fault ?? new Error(`The thread ended with ${code}`));
     });
   }
 
@@ -74,18 +91,23 @@ export function linkThread(start: StartThread, clock: Clock, events: ThreadEvent
   return {
     started: started.promise,
     send(count) {
-      worker?.postMessage(count satisfies ToThread);
-      cancelTimer = clock.after(STUCK_MS, () => void worker?.terminate());
+      if (thread === null) return;
+      thread.postMessage(count satisfies ToThread);
+      watch(thread, STUCK_MS);
     },
     async close() {
       closing = true;
       cancelTimer();
-      const thread = worker;
-      if (thread === null) return;
-      const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
-      thread.postMessage("close" satisfies ToThread);
-      const cancel = clock.after(CLOSE_MS, () => void thread.terminate());
-      await ended;
+      const worker = thread;
+      if (worker === null) return;
+      const ended = Promise.withResolvers<void>();
+      worker.once("exit", () => ended.resolve());
+      const cancel = clock.after(CLOSE_MS, () => {
+        worker.unref();
+        ended.resolve();
+      });
+      worker.postMessage("close" satisfies ToThread);
+      await ended.promise;
       cancel();
     },
   };
