@@ -92,7 +92,7 @@ export function newFloorState(options: {
   };
 }
 
-export type FloorTimer = "patience" | "words" | "confirm" | "overlap" | "cap";
+export type FloorTimer = "patience" | "words" | "overlap" | "cap";
 
 export type FloorEvent = { readonly at: number } &
   /** The conversation is known; whatever was heard before is heard again. */

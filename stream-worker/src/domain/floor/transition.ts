@@ -1,5 +1,5 @@
 import { expectationOf } from "../endpointing/expectation.ts";
-import { contest, resumed, weigh, yielded } from "./overlap.ts";
+import { contest, decide, weigh, yielded } from "./overlap.ts";
 import { began, begin, ended } from "./speech.ts";
 import {
   chain,
@@ -65,10 +65,8 @@ function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep
       return patienceOver(state, at);
     case "words":
       return state.phase === "maybeDone" ? endTurn(state, "silence", at) : step(state);
-    case "confirm":
-      return state.phase === "overlap" ? weigh(state, at) : step(state);
     case "overlap":
-      return resumed(state);
+      return decide(state, at);
     case "cap": {
       const isTalking = state.phase === "callerSpeaking" || state.phase === "maybeDone";
       if (!isTalking) return step(state);

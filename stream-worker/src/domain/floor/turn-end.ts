@@ -121,7 +121,6 @@ export function over(state: FloorState, at: number): FloorStep {
     { type: "clearFloorTimer", timer: "patience" },
     { type: "clearFloorTimer", timer: "words" },
     { type: "clearFloorTimer", timer: "cap" },
-    { type: "clearFloorTimer", timer: "confirm" },
     { type: "clearFloorTimer", timer: "overlap" },
     {
       type: "callerAudible",
