@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { anyPorts } from "../../scripts/start/ports.ts";
 import { makeFreshCheckout, type FreshCheckout } from "./fresh-checkout.ts";
 import { timePostgres } from "./bare-postgres.ts";
 import type { Bench, Measure, Row } from "./row.ts";
 import { quantile, rounded } from "./samples.ts";
 
 const PATIENCE_MS = 120_000;
-const PORTS = ["PORT", "SIM_PORT", "WORKER_PORT", "SUPABASE_PORT", "POSTGRES_PORT"];
 
 /** `npm start` in a checkout, ms until its block is printed; then Ctrl-C. */
 async function timeStart({ folder, dataDir }: FreshCheckout): Promise<number> {
@@ -18,7 +18,7 @@ async function timeStart({ folder, dataDir }: FreshCheckout): Promise<number> {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
       PATCHBAY_DATA_DIR: dataDir,
-      ...Object.fromEntries(PORTS.map((name) => [name, "0"])),
+      ...anyPorts,
     },
   });
   let said = "";

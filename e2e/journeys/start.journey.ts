@@ -73,7 +73,7 @@ test("everything is ready within its time, cold and warm", async ({ page }) => {
   expect(warmMs).toBeLessThan(WARM_MS * crowding());
 });
 
-for (const part of ["api", "worker", "carrier-sim", "postgres", "supabase"] as const) {
+for (const part of ["api", "worker", "carrier-sim", "speech", "postgres", "supabase"] as const) {
   test(`${part} killed and started again: everything is ready again`, async () => {
     const stack = await start(newDataDir());
     await stack.kill(part);

@@ -17,6 +17,12 @@ const STAND_INS: {
     keys: "TWILIO_ACCOUNT_SID and its fellows",
   },
   { part: "languageModel", what: "bot's words", by: "scripted intake", keys: "ANTHROPIC_API_KEY" },
+  {
+    part: "speech",
+    what: "bot's ears, voice",
+    by: "local recogniser, voice",
+    keys: "AZURE_SPEECH_KEY or another vendor's",
+  },
   { part: "database", what: "database", by: "Postgres 18 of its own", keys: "DATABASE_URL" },
   {
     part: "supabase",

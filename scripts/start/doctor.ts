@@ -5,9 +5,11 @@ import { isPortFree } from "../../supabase/embedded/free-port.ts";
 import { dataDirOf, readEnvironment, readSettings, type Environment } from "./config.ts";
 import { lockHolder } from "./lock.ts";
 import { supabaseFolder } from "./places.ts";
+import { portNames } from "./ports.ts";
 import type { Run } from "./run-file.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { speechVendors } from "./speech-vendors.ts";
 
 type Finding = { what: string; ok: boolean; says: string };
 
@@ -46,9 +48,8 @@ function readRun(dataDir: string): Run | undefined {
 }
 
 async function checkPorts(settings: Settings): Promise<Finding[]> {
-  const names = ["PORT", "SIM_PORT", "WORKER_PORT", "SUPABASE_PORT", "POSTGRES_PORT"] as const;
   return Promise.all(
-    names.map(async (name) => {
+    portNames.map(async (name) => {
       const { port, explicit } = settings[name];
       if (port === 0 || (await isPortFree(port))) return good(`port ${port}`, "free");
       return explicit
@@ -98,6 +99,9 @@ async function checkRunning(run: Run, settings: Settings, dataDir: string): Prom
     checkUrl("api", `${run.urls.api}/healthz`, log("api")),
     checkUrl("worker and carrier at the api", `${run.urls.api}/readyz`, log("api")),
     checkUrl("worker", `${run.urls.worker}/readyz`, log("worker")),
+    ...(run.urls.speech === undefined
+      ? []
+      : [checkUrl("local recogniser", `${run.urls.speech}/healthz`, log("speech"))]),
     // The webhook says so in words when it is asked by GET; the carrier asks the same address.
     checkUrl(
       "carrier's webhook",
@@ -105,6 +109,17 @@ async function checkRunning(run: Run, settings: Settings, dataDir: string): Prom
       "PUBLIC_URL must lead to this machine from where the carrier is.",
     ),
   ]);
+}
+
+/** At a real carrier nothing stands in for vendors: its own bot has the calls. */
+function describeSpeech(settings: Settings): Finding {
+  const { hear, speak } = speechVendors(settings);
+  const lacks = [hear ? [] : ["recogniser"], speak ? [] : ["voice"]].flat().join(" and ");
+  const standIn = settings.TWILIO_ACCOUNT_SID === undefined ? "local" : "the carrier's bot, no";
+  return good(
+    "bot's ears and voice",
+    lacks === "" ? "real, by the keys that are set" : `${standIn} ${lacks}`,
+  );
 }
 
 function describe(environment: Environment, settings: Settings): Finding[] {
@@ -117,6 +132,7 @@ function describe(environment: Environment, settings: Settings): Finding[] {
       Boolean(environment["ANTHROPIC_API_KEY"]),
       "scripted intake, no key is set",
     ),
+    describeSpeech(settings),
     real("database", settings.DATABASE_URL !== undefined, "Postgres of its own"),
     real("accounts and files", settings.SUPABASE_URL !== undefined, "local Supabase"),
   ];

@@ -6,7 +6,14 @@ import { root, type Environment } from "./config.ts";
 import { openLog } from "./log-file.ts";
 import { Refusal } from "./refusal.ts";
 
-export type PartName = "postgres" | "supabase" | "carrier-sim" | "api" | "worker" | "web";
+export type PartName =
+  | "postgres"
+  | "supabase"
+  | "carrier-sim"
+  | "speech"
+  | "api"
+  | "worker"
+  | "web";
 
 export type PartPlan = {
   name: PartName;

@@ -6,6 +6,7 @@ export const entries = {
   postgres: path.join(root, "supabase/embedded/postgres-main.ts"),
   supabase: path.join(root, "supabase/embedded/lite-main.ts"),
   "carrier-sim": path.join(root, "carrier-sim/src/main.ts"),
+  speech: path.join(root, "carrier-sim/src/local-speech/main.ts"),
   api: path.join(root, "api/src/main.ts"),
   worker: path.join(root, "stream-worker/src/main.ts"),
   web: path.join(root, "scripts/start/vite-dev.ts"),

@@ -8,6 +8,7 @@ const GRACE_MS: Record<PartName, number> = {
   api: 4000,
   worker: 4000,
   "carrier-sim": 2000,
+  speech: 2000,
   supabase: 1500,
   postgres: 3500,
 };
@@ -31,6 +32,7 @@ export function planParts(input: PlanInput): Map<PartName, Part> {
     supabase: local(ports.SUPABASE_PORT),
     // It is ready as soon as it lives: it waits for nobody.
     "carrier-sim": { url: `http://127.0.0.1:${ports.SIM_PORT}/healthz` },
+    speech: { url: `http://127.0.0.1:${ports.SPEECH_PORT}/healthz` },
     api: { url: `${wiring.urls.api}/readyz` },
     worker: local(ports.WORKER_PORT),
     web: { url: `http://127.0.0.1:${ports.PORT}/` },
@@ -39,6 +41,7 @@ export function planParts(input: PlanInput): Map<PartName, Part> {
     ["postgres", wiring.simulated.database],
     ["supabase", wiring.simulated.supabase],
     ["carrier-sim", wiring.simulated.carrier],
+    ["speech", wiring.simulated.carrier],
     ["api", true],
     ["worker", true],
     ["web", input.dev],

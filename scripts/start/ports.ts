@@ -2,7 +2,13 @@ import { findFreePort, isPortFree } from "../../supabase/embedded/free-port.ts";
 import { Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 
-export type PortName = "PORT" | "SIM_PORT" | "WORKER_PORT" | "SUPABASE_PORT" | "POSTGRES_PORT";
+export type PortName =
+  | "PORT"
+  | "SIM_PORT"
+  | "WORKER_PORT"
+  | "SUPABASE_PORT"
+  | "POSTGRES_PORT"
+  | "SPEECH_PORT";
 export type Ports = Record<PortName, number>;
 
 const PURPOSES: Record<PortName, string> = {
@@ -11,7 +17,16 @@ const PURPOSES: Record<PortName, string> = {
   WORKER_PORT: "the stream worker",
   SUPABASE_PORT: "the local Supabase",
   POSTGRES_PORT: "Postgres",
+  SPEECH_PORT: "the local recogniser and voice",
 };
+export const portNames = Object.keys(PURPOSES) as PortName[];
+
+/** Settings that take any free port for everything. */
+export const anyPorts = Object.fromEntries(portNames.map((name) => [name, "0"])) as Record<
+  PortName,
+  string
+>;
+
 const NEIGHBOURS = 9;
 
 async function choose(
@@ -49,16 +64,11 @@ export async function choosePorts(
   notice: (line: string) => void,
 ): Promise<Ports> {
   const taken = new Set<number>();
-  const ports: Ports = {
-    PORT: 0,
-    SIM_PORT: 0,
-    WORKER_PORT: 0,
-    SUPABASE_PORT: 0,
-    POSTGRES_PORT: 0,
-  };
-  for (const name of Object.keys(ports) as PortName[]) {
-    ports[name] = await choose(name, settings[name], taken, notice);
-    taken.add(ports[name]);
+  const ports: Partial<Ports> = {};
+  for (const name of portNames) {
+    const port = await choose(name, settings[name], taken, notice);
+    ports[name] = port;
+    taken.add(port);
   }
-  return ports;
+  return ports as Ports;
 }

@@ -59,6 +59,9 @@ describe("settings", () => {
       /SUPABASE_SECRET_KEY is missing[^]*DATABASE_URL is missing/,
     );
     expect(readSettings(carrier).TWILIO_ACCOUNT_SID).toBe(AC);
+    expect(() => readSettings({ AZURE_SPEECH_KEY: "a-real-key" })).toThrow(
+      "AZURE_SPEECH_REGION is missing",
+    );
   });
 });
 
@@ -75,6 +78,7 @@ describe("ports", () => {
       WORKER_PORT: "0",
       SUPABASE_PORT: "0",
       POSTGRES_PORT: "0",
+      SPEECH_PORT: "0",
     });
     const ports = await choosePorts({ ...settings, PORT: { port, explicit: false } }, (line) =>
       said.push(line),
@@ -97,6 +101,7 @@ describe("the table of what each part is told", () => {
       database: true,
       supabase: true,
       languageModel: true,
+      speech: true,
     });
     expect(first.demo).toBe(true);
     expect(second.env.api["TWILIO_ACCOUNT_SID"]).toBe(first.env.api["TWILIO_ACCOUNT_SID"]);
@@ -118,6 +123,42 @@ describe("the table of what each part is told", () => {
     expect(env.worker["WORKER_PUBLIC_URL"]).toBe("wss://media.example");
   });
 
+  it("lets the bot hear and speak by this machine where the carrier is simulated", async () => {
+    const { env, urls } = await wireWith({});
+    expect(urls.speech).toBe(`http://127.0.0.1:${env.speech["SPEECH_PORT"]}`);
+    expect(env.worker).toMatchObject({
+      LOCAL_RECOGNISER_URL: urls.speech,
+      LOCAL_VOICE_URL: urls.speech,
+    });
+    expect(env.api["SPEECH_SIMULATED"]).toBe("1");
+
+    const real = await wireWith(carrier);
+    expect([real.urls.speech, real.simulated.speech]).toEqual([undefined, false]);
+    expect(real.env.worker["LOCAL_RECOGNISER_URL"]).toBeUndefined();
+    expect(real.env.api["SPEECH_SIMULATED"]).toBeUndefined();
+  });
+
+  it("lets settings decide where the bot hears and speaks", async () => {
+    const mine = "http://127.0.0.1:9";
+    const { env, urls } = await wireWith({ LOCAL_RECOGNISER_URL: mine, LOCAL_VOICE_URL: "" });
+    expect(env.worker).toMatchObject({ LOCAL_RECOGNISER_URL: mine, LOCAL_VOICE_URL: urls.speech });
+    const vendor = { DEEPGRAM_API_KEY: "a-real-key", DEEPGRAM_URL: "http://127.0.0.1:8" };
+    expect((await wireWith(vendor)).env.worker).toMatchObject(vendor);
+  });
+
+  it.each([
+    ["one vendor that does both", { OPENAI_API_KEY: "a-real-key" }, false],
+    ["a recogniser alone", { WHISPER_URL: "http://127.0.0.1:8080" }, true],
+    ["a voice alone", { ELEVENLABS_API_KEY: "a-real-key" }, true],
+    [
+      "a recogniser and a voice",
+      { WHISPER_URL: "http://127.0.0.1:8080", ELEVENLABS_API_KEY: "a-real-key" },
+      false,
+    ],
+  ])("knows whether %s leaves something of speech simulated", async (_, keys, isSimulated) => {
+    expect((await wireWith(keys)).simulated.speech).toBe(isSimulated);
+  });
+
   it("does not fill a database of yours with demo calls unless asked", async () => {
     const DATABASE_URL = "postgres://me@db.example/x";
     expect((await wireWith({ DATABASE_URL })).demo).toBe(false);
@@ -133,9 +174,8 @@ describe("the table of what each part is told", () => {
       expect(env.worker[name]).toBeUndefined();
       expect(env["carrier-sim"][name]).toBeUndefined();
     }
-    expect(JSON.stringify([env["carrier-sim"], env.postgres, env.supabase])).not.toContain(
-      "sk-ant",
-    );
+    const others = [env["carrier-sim"], env.speech, env.postgres, env.supabase];
+    expect(JSON.stringify(others)).not.toContain("sk-ant");
   });
 
   it("says so when the stored secrets are damaged", () => {

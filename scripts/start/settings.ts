@@ -43,6 +43,7 @@ export const settingsSchema = z.object({
   WORKER_PORT: port(4020),
   SUPABASE_PORT: port(4030),
   POSTGRES_PORT: port(4040),
+  SPEECH_PORT: port(4050),
   PATCHBAY_DATA_DIR: z.string().min(1).optional(),
   PUBLIC_URL: url(["http:", "https:"]),
   WORKER_PUBLIC_URL: url(["ws:", "wss:"]),
@@ -59,6 +60,14 @@ export const settingsSchema = z.object({
   TWILIO_TWIML_APP_SID: sid("AP"),
   ANTHROPIC_API_KEY: secret,
   ANTHROPIC_BASE_URL: url(["http:", "https:"]),
+  DEEPGRAM_API_KEY: secret,
+  AZURE_SPEECH_KEY: secret,
+  AZURE_SPEECH_REGION: z.string().min(1).optional(),
+  ELEVENLABS_API_KEY: secret,
+  OPENAI_API_KEY: secret,
+  WHISPER_URL: url(["http:", "https:"]),
+  LOCAL_RECOGNISER_URL: url(["http:", "https:"]),
+  LOCAL_VOICE_URL: url(["http:", "https:"]),
   RECORDING_MASTER_KEY: z
     .string()
     .regex(
@@ -88,6 +97,11 @@ const SUPABASE_KEYS: Record<string, string> = {
   DATABASE_URL: "SUPABASE_URL needs the same project's direct connection",
 };
 
+const AZURE_KEYS: Record<string, string> = {
+  AZURE_SPEECH_KEY: "a region is of no use without its key",
+  AZURE_SPEECH_REGION: "a key is for one region, such as westeurope",
+};
+
 /** What is named must be whole: half a carrier or half a project does not work. One fault a setting. */
 export function missingSettings(given: Record<string, unknown>): string[] {
   const among = (keys: Record<string, string>, signs: string[]): string[] =>
@@ -104,5 +118,6 @@ export function missingSettings(given: Record<string, unknown>): string[] {
       "TWILIO_API_KEY_SID",
       "TWILIO_TWIML_APP_SID",
     ]),
+    ...among(AZURE_KEYS, Object.keys(AZURE_KEYS)),
   ];
 }

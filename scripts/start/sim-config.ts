@@ -28,7 +28,11 @@ function archived({ atMs, speaker, text }: AwaitedRecording["lines"][number]) {
 /** Tells the simulated carrier whose account it keeps and which numbers lead to us. */
 export function writeSimConfig(
   file: string,
-  { publicUrl, carrierUrl }: { publicUrl: string; carrierUrl: string },
+  {
+    publicUrl,
+    carrierUrl,
+    speechUrl,
+  }: { publicUrl: string; carrierUrl: string; speechUrl: string | undefined },
   secrets: Secrets,
   { numbers, awaited }: Pick<Prepared, "numbers" | "awaited">,
 ): void {
@@ -48,6 +52,8 @@ export function writeSimConfig(
         voiceFallbackUrl: `${publicUrl}/carrier/twilio/next`,
       },
     ],
+    // Who knows what is about to be said at the booth: the local recogniser has to be told.
+    speechUrl,
     bins: waitingLanguages.map((language) => ({
       sid: binSid(language),
       twiml: waitingDocument(language, publicUrl),

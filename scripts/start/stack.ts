@@ -12,7 +12,7 @@ import { openLog } from "./log-file.ts";
 import type { Part, PartName } from "./part.ts";
 import { supabaseFolder, webDist } from "./places.ts";
 import { planParts } from "./plan.ts";
-import { choosePorts, type Ports } from "./ports.ts";
+import { anyPorts, choosePorts, type Ports } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { removeRun, writeRun, type Run } from "./run-file.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
@@ -59,7 +59,7 @@ export type Stack = {
 const STOP_ORDER: PartName[][] = [
   ["web", "api", "worker"],
   ["carrier-sim", "supabase"],
-  ["postgres"],
+  ["postgres", "speech"],
 ];
 
 function openDataDir(dataDir: string): void {
@@ -74,14 +74,6 @@ function openDataDir(dataDir: string): void {
   }
 }
 
-const anyPort: Environment = {
-  PORT: "0",
-  SIM_PORT: "0",
-  WORKER_PORT: "0",
-  SUPABASE_PORT: "0",
-  POSTGRES_PORT: "0",
-};
-
 /**
  * Starts everything that the settings do not say is elsewhere, each part a process of its own, and
  * resolves once all of it is ready.
@@ -89,7 +81,7 @@ const anyPort: Environment = {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const notice = options.notice ?? (() => undefined);
-  const environment = options.ports === "any" ? { ...options.env, ...anyPort } : options.env;
+  const environment = options.ports === "any" ? { ...options.env, ...anyPorts } : options.env;
   const settings = readSettings(environment);
   const dataDir = options.dataDir ?? dataDirOf(settings);
   openDataDir(dataDir);
@@ -183,7 +175,7 @@ function withoutDatabase({ database: _secret, ...urls }: Urls): Run["urls"] {
   return urls;
 }
 
-/** Postgres, the local Supabase and the console's build begin together; the rest needs the seed. */
+/** What needs no seed and the console's build begin together; the rest waits for the seed. */
 async function startParts(
   wiring: Wiring,
   options: StackOptions,
@@ -197,7 +189,7 @@ async function startParts(
     options.dev === true || options.webDist !== undefined
       ? Promise.resolve(false)
       : ensureWebBuilt(openLog(logs, "web-build"), options.signal);
-  const grounds = Promise.all([start("postgres"), start("supabase")]).then(() =>
+  const grounds = Promise.all((["postgres", "supabase", "speech"] as const).map(start)).then(() =>
     prepare({
       databaseUrl: wiring.urls.database,
       folder: supabaseFolder,
@@ -216,7 +208,8 @@ async function startParts(
   const [prepared] = await settleBoth(grounds, built);
   options.signal?.throwIfAborted();
   if (wiring.simulated.supabase) void warmUp(wiring);
-  const addresses = { publicUrl: wiring.urls.console, carrierUrl: wiring.urls.booth ?? "" };
+  const { console: publicUrl, booth: carrierUrl = "", speech: speechUrl } = wiring.urls;
+  const addresses = { publicUrl, carrierUrl, speechUrl };
   writeSimConfig(path.join(dataDir, "carrier-sim.json"), addresses, secrets, prepared);
   await Promise.all((["carrier-sim", "api", "worker", "web"] as const).map(start));
 }

@@ -8,13 +8,13 @@ import { clusterFolder } from "../../supabase/embedded/cluster.ts";
 import { forgetData } from "./forget-data.ts";
 import { findServiceUser, runsAsRoot } from "../../supabase/embedded/places.ts";
 import {
-  anyPorts,
   isAlive,
   pressCtrlC,
   readRunFile,
   startAtTerminal,
   type Terminal,
 } from "./fixtures/terminal.ts";
+import { anyPorts } from "./ports.ts";
 
 const READY = "Patchbay is ready";
 const STOP_LIMIT_MS = 10_000;
@@ -68,7 +68,7 @@ describe("npm start", () => {
     expect(terminal.output()).toContain(`Phone booth  ${urls.booth}`);
     expect(terminal.output()).toContain("operator@assetcare24.example");
     expect(terminal.output()).toContain("TWILIO_ACCOUNT_SID");
-    expect(new Set(Object.values(ports)).size).toBe(5);
+    expect(new Set(Object.values(ports)).size).toBe(6);
     expect(statSync(path.join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(path.join(dataDir, "run.json"), "utf8")).not.toContain("postgres://");
 
@@ -186,7 +186,7 @@ describe("npm start", () => {
     await terminal.says("Stop with Ctrl-C");
     const run = readRunFile(dataDir);
     expect(run.simulated).toMatchObject({ database: false, supabase: false, carrier: true });
-    expect(Object.keys(run.pids).toSorted()).toEqual(["api", "carrier-sim", "worker"]);
+    expect(Object.keys(run.pids).toSorted()).toEqual(["api", "carrier-sim", "speech", "worker"]);
     expect(terminal.output()).not.toContain("DATABASE_URL");
   });
 

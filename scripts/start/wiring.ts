@@ -1,7 +1,10 @@
+import path from "node:path";
 import type { Environment } from "./config.ts";
+import type { PartName } from "./part.ts";
 import type { Ports } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { speechVendors } from "./speech-vendors.ts";
 
 /** What stands in for the real thing in this start, decided once from the settings. */
 export type Simulated = {
@@ -9,6 +12,8 @@ export type Simulated = {
   database: boolean;
   supabase: boolean;
   languageModel: boolean;
+  /** The bot's ears or its voice on the `stream` engine. */
+  speech: boolean;
 };
 
 export type Urls = {
@@ -17,6 +22,8 @@ export type Urls = {
   worker: string;
   workerSockets: string;
   booth: string | undefined;
+  /** The local recogniser and voice. */
+  speech: string | undefined;
   supabase: string;
   database: string;
 };
@@ -28,7 +35,7 @@ export type Wiring = {
   /** The console hands out the demo's password, to whoever opens it. */
   oneClick: boolean;
   /** One environment per part: the one table of names that all workspaces read in their `config.ts`. */
-  env: Record<"postgres" | "supabase" | "carrier-sim" | "api" | "worker" | "web", Environment>;
+  env: Record<PartName, Environment>;
 };
 
 export type WiringInput = {
@@ -49,11 +56,15 @@ export type WiringInput = {
 const MACHINE = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "NODE_EXTRA_CA_CERTS"];
 
 function decide(settings: Settings): Simulated {
+  const carrier = settings.TWILIO_ACCOUNT_SID === undefined;
+  const { hear, speak } = speechVendors(settings);
   return {
-    carrier: settings.TWILIO_ACCOUNT_SID === undefined,
+    carrier,
     database: settings.DATABASE_URL === undefined,
     supabase: settings.SUPABASE_URL === undefined,
     languageModel: settings.ANTHROPIC_API_KEY === undefined,
+    // At a real carrier nothing stands in: without vendors its own bot has the call.
+    speech: carrier && !(hear && speak),
   };
 }
 
@@ -67,6 +78,7 @@ function addresses(input: WiringInput, simulated: Simulated): Urls {
     worker: local(ports.WORKER_PORT),
     workerSockets: settings.WORKER_PUBLIC_URL ?? `ws://127.0.0.1:${ports.WORKER_PORT}`,
     booth: simulated.carrier ? `http://localhost:${ports.SIM_PORT}` : undefined,
+    speech: simulated.carrier ? local(ports.SPEECH_PORT) : undefined,
     supabase: settings.SUPABASE_URL ?? local(ports.SUPABASE_PORT),
     database:
       settings.DATABASE_URL ??
@@ -138,6 +150,12 @@ export function wire(input: WiringInput): Wiring {
         SIM_PORT: String(ports.SIM_PORT),
         SIM_CONFIG_FILE: input.simConfigFile,
       },
+      speech: {
+        ...machine,
+        PORT: String(ports.SPEECH_PORT),
+        SPEECH_PORT: String(ports.SPEECH_PORT),
+        SPEECH_VOICE_CACHE_DIR: path.join(input.dataDir, "voices"),
+      },
       api: {
         ...inherited,
         ...supabaseKeys,
@@ -153,6 +171,7 @@ export function wire(input: WiringInput): Wiring {
         VOICE_SIGNAL_HOST: simulated.carrier ? `127.0.0.1:${ports.SIM_PORT}` : undefined,
         TEST_CALLER_URL: simulated.carrier ? simulator : undefined,
         RECORDING_MASTER_KEY: settings.RECORDING_MASTER_KEY ?? secrets.recordingMasterKey,
+        SPEECH_SIMULATED: simulated.speech ? "1" : undefined,
         DEMO_MODE: demo ? "1" : undefined,
         DEMO_PASSWORD: oneClick ? secrets.demoPassword : undefined,
         WEB_DIST_DIR: input.webDist,
@@ -162,6 +181,8 @@ export function wire(input: WiringInput): Wiring {
         ...shared,
         PORT: String(ports.WORKER_PORT),
         API_URL: urls.api,
+        LOCAL_RECOGNISER_URL: settings.LOCAL_RECOGNISER_URL ?? urls.speech,
+        LOCAL_VOICE_URL: settings.LOCAL_VOICE_URL ?? urls.speech,
         // Less than what a stop allows it (plan.ts), so that it ends by itself.
         WORKER_DRAIN_MS: input.environment["WORKER_DRAIN_MS"] ?? "3000",
         // The worker keeps no rows: what it knows, the api tells it.
