@@ -53,6 +53,7 @@ const environment = z.object({
   PATCHBAY_DATA_DIR: z.string().default(".patchbay"),
   WEB_DIST_DIR: z.string().optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
+  SPEECH_SIMULATED: z.enum(["0", "1"], "is neither 1 nor 0").default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -84,6 +85,8 @@ export interface Config {
   webDistDir: string | null;
   /** Only to say in words what is simulated. */
   hasModelKey: boolean;
+  /** As above: the bot's ears or its voice on the `stream` engine. */
+  isSpeechSimulated: boolean;
   logLevel: string;
 }
 
@@ -135,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: v.PATCHBAY_DATA_DIR,
     webDistDir: v.WEB_DIST_DIR ?? null,
     hasModelKey: v.ANTHROPIC_API_KEY !== undefined,
+    isSpeechSimulated: v.SPEECH_SIMULATED === "1",
     logLevel: v.LOG_LEVEL,
   };
 }

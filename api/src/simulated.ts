@@ -33,5 +33,21 @@ export function simulatedParts(config: Config): ConsoleConfig["simulated"] {
       settings: ["ANTHROPIC_API_KEY"],
       change: "Claude leads the conversation; the script remains for when it cannot.",
     });
+  if (config.isSpeechSimulated)
+    parts.push({
+      part: "speech",
+      standIn:
+        "A recogniser that knows what the phone booth's people say and what is typed there, and a voice of this machine.",
+      settings: [
+        "AZURE_SPEECH_KEY",
+        "AZURE_SPEECH_REGION",
+        "DEEPGRAM_API_KEY",
+        "OPENAI_API_KEY",
+        "WHISPER_URL",
+        "ELEVENLABS_API_KEY",
+      ],
+      change:
+        "With one vendor that hears and one that speaks, the bot understands whoever speaks, your microphone at the booth too.",
+    });
   return parts;
 }

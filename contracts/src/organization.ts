@@ -57,7 +57,7 @@ export const consoleConfig = z.object({
     .nullable(),
   simulated: z.array(
     z.object({
-      part: z.enum(["carrier", "database", "model"]),
+      part: z.enum(["carrier", "database", "model", "speech"]),
       /** What stands in, in words. */
       standIn: z.string(),
       /** The settings that bring the real one. */

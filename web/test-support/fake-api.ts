@@ -71,6 +71,12 @@ export async function startFakeApi(dist: string, first: Scene): Promise<FakeApi>
         settings: ["ANTHROPIC_API_KEY"],
         change: "The bot speaks freely.",
       },
+      {
+        part: "speech",
+        standIn: "A recogniser that knows the booth's lines, and a voice of this machine.",
+        settings: ["AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION"],
+        change: "The bot understands whoever speaks.",
+      },
     ],
   });
   const origin = () => `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -427,6 +427,7 @@ export const de: Catalog = {
   "simulated.database": "Datenbank",
   "simulated.model": "Sprachmodell",
   "simulated.settings": "Einstellungen, die das ändern:",
+  "simulated.speech": "Ohren und Stimme des Bots",
   "simulated.title": "Was hier simuliert ist",
   "start.again": "Noch einmal",
   "start.failed": "Die Konsole konnte nicht starten",

@@ -393,6 +393,7 @@ export const en = {
   "simulated.database": "Database",
   "simulated.model": "Language model",
   "simulated.settings": "Settings that change it:",
+  "simulated.speech": "Bot's ears and voice",
   "simulated.title": "What is simulated here",
   "start.again": "Try again",
   "start.failed": "The console could not start",

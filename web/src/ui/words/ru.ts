@@ -418,6 +418,7 @@ export const ru: Catalog = {
   "simulated.database": "База данных",
   "simulated.model": "Языковая модель",
   "simulated.settings": "Настройки, которые это меняют:",
+  "simulated.speech": "Слух и голос бота",
   "simulated.title": "Что здесь имитируется",
   "start.again": "Ещё раз",
   "start.failed": "Консоль не запустилась",

@@ -416,6 +416,7 @@ export const tr: Catalog = {
   "simulated.database": "Veritabanı",
   "simulated.model": "Dil modeli",
   "simulated.settings": "Bunu değiştiren ayarlar:",
+  "simulated.speech": "Botun kulağı ve sesi",
   "simulated.title": "Burada benzetilenler",
   "start.again": "Tekrar dene",
   "start.failed": "Konsol başlayamadı",
