@@ -1,7 +1,7 @@
 import { type Clip, FRAME_SAMPLES, type Pcm8k, type VoiceBank, type Words } from "../ports.ts";
 import { dtmf } from "../audio/tones.ts";
 import { wordsOf } from "../voices/word-ends.ts";
-import { breaths, joinClips } from "./join-clips.ts";
+import { type Delivery, speakLine, spokenText } from "./spoken-line.ts";
 
 /** Recognisers send partials every 200–270 ms, a little behind the voice, and the final half a second after its end. */
 const PARTIAL_EVERY_MS = 230;
@@ -10,15 +10,10 @@ const FINAL_AFTER_MS = 500;
 /** Lines that wait to be spoken: a visitor who types faster than anybody talks. */
 const MAX_WAITING = 20;
 
-export interface MouthOptions {
+export interface MouthOptions extends Delivery {
   voices: VoiceBank;
   /** The audio clock, ms. */
   now(): number;
-  /** BCP 47. */
-  locale: string;
-  voice?: string | undefined;
-  rate?: number | undefined;
-  pauseMs?: number | undefined;
   onWords(words: Words): void;
   onLineEnded(): void;
 }
@@ -57,19 +52,6 @@ export function createMouth(options: MouthOptions): Mouth {
     const { words } = final;
     final = undefined;
     options.onWords(words);
-  }
-
-  async function render(text: string): Promise<Clip> {
-    const pauseMs = options.pauseMs ?? 0;
-    const how = {
-      ...(options.voice === undefined ? {} : { voice: options.voice }),
-      ...(options.rate === undefined ? {} : { rate: options.rate }),
-    };
-    const parts = pauseMs > 0 ? breaths(text) : [text];
-    const clips = await Promise.all(
-      parts.map((part) => options.voices.speak(part, options.locale, how)),
-    );
-    return joinClips(clips, pauseMs);
   }
 
   function begin(): void {
@@ -120,11 +102,11 @@ export function createMouth(options: MouthOptions): Mouth {
 
   return {
     say(line) {
-      const text = wordsOf(line).join(" ");
+      const text = spokenText(line);
       if (stopped || text === "" || queue.length >= MAX_WAITING) return false;
       const entry: { text: string; clip: Clip | undefined } = { text, clip: undefined };
       queue.push(entry);
-      void render(text).then(
+      void speakLine(options.voices, text, options).then(
         (clip) => {
           entry.clip = clip;
         },

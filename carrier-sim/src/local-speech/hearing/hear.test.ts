@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { holdMusic } from "../../audio/hold-music.ts";
+import { dtmf } from "../../audio/tones.ts";
+import type { Pcm8k } from "../../ports.ts";
+import { createVoiceBank } from "../../voices/bank.ts";
+import { scriptOf, type ScriptLine } from "../testing/script.ts";
+import {
+  babble,
+  firstMs,
+  fromMs,
+  inARow,
+  inNoise,
+  overTelephone,
+  padded,
+  STRANGERS_SENTENCES,
+  withLoss,
+} from "../testing/telephone.ts";
+import { hear } from "./hear.ts";
+
+const voices = createVoiceBank({ prefer: "npm" });
+let noise: Pcm8k;
+beforeAll(async () => {
+  noise = await babble(voices);
+});
+afterAll(() => voices.close());
+
+/** Words alone: commas and capitals differ between lines that share a word's sound. */
+const bare = (words: readonly string[]): string =>
+  words
+    .join(" ")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} ]/gu, "");
+
+const lines: [string, (pcm: Pcm8k) => Pcm8k, number][] = [
+  ["as it was spoken", (pcm) => pcm, 1],
+  ["over a telephone, 18 dB quieter", (pcm) => overTelephone(pcm, 18), 1],
+  ["20 dB above babble", (pcm) => overTelephone(inNoise(pcm, noise, 20)), 1],
+  ["10 dB above babble", (pcm) => overTelephone(inNoise(pcm, noise, 10)), 0.85],
+  ["with two frames of a hundred lost", (pcm) => overTelephone(withLoss(pcm, 2)), 0.85],
+];
+
+describe.each(["en", "de", "tr", "ru"] as const)("the personas' lines in %s", (language) => {
+  let script: ScriptLine[];
+  const heard = (pcm: Pcm8k): readonly string[] =>
+    hear(
+      pcm,
+      script.map(({ known }) => known),
+    ).words;
+  /** A dozen of them, spread over all personas; the others are there to be confused with. */
+  const some = (): ScriptLine[] =>
+    script.filter((_, at) => at % Math.ceil(script.length / 12) === 0);
+  const long = (): ScriptLine[] => some().filter(({ clip }) => clip.pcm.length > 2_000 * 8);
+
+  beforeAll(async () => {
+    script = await scriptOf(language, voices);
+  });
+
+  it.each(lines)("are known %s", (_how, line, least) => {
+    const results = some().map(({ text, clip }) => ({
+      text: bare([text]),
+      heard: bare(heard(line(padded(clip.pcm, 300, 400)))),
+    }));
+    const wrong = results.filter((one) => one.heard !== one.text);
+    if (least === 1) expect(wrong).toEqual([]);
+    expect(1 - wrong.length / results.length).toBeGreaterThanOrEqual(least);
+    // What is not known is rather left out than made up.
+    for (const one of wrong) expect(one.text).toContain(one.heard);
+  });
+
+  it("are known as far as they were said, and from where they were heard", () => {
+    for (const { text, clip } of long()) {
+      const halfMs = Math.round(clip.pcm.length / 16);
+      const words = text.split(" ");
+      const begun = heard(overTelephone(padded(firstMs(clip.pcm, halfMs), 200, 300)));
+      const rest = heard(overTelephone(padded(fromMs(clip.pcm, halfMs), 0, 300)));
+      const said = clip.wordEndsMs.filter((end) => end <= halfMs).length;
+      expect(bare(begun)).toBe(bare(words.slice(0, begun.length)));
+      expect(bare(rest)).toBe(bare(words.slice(words.length - rest.length)));
+      // The word in whose middle it was cut may be on either side, or on both.
+      expect(Math.abs(begun.length - said)).toBeLessThanOrEqual(1);
+      expect(Math.abs(words.length - rest.length - said)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("grow word by word while they are said", () => {
+    const { text, clip } = script[0]!;
+    const counts: number[] = [];
+    for (let ms = 800; ms < clip.pcm.length / 8; ms += 700) {
+      const words = heard(overTelephone(firstMs(clip.pcm, ms)));
+      expect(bare([text])).toContain(bare(words));
+      counts.push(words.length);
+    }
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts[0]).toBeGreaterThan(0);
+  });
+
+  it("are known two in a row", () => {
+    const all = some();
+    for (const [at, one] of all.entries()) {
+      const other = all.at(at - 3)!;
+      const both = inARow(padded(one.clip.pcm, 200, 150), padded(other.clip.pcm, 150, 300));
+      expect(bare(heard(overTelephone(both)))).toBe(bare([one.text, other.text]));
+    }
+  });
+
+  it("are not heard in what strangers say, nor in the personas' own voices saying something else", async () => {
+    const own = [...new Set(script.map(({ persona }) => persona.voice))];
+    for (const sentence of STRANGERS_SENTENCES[language]) {
+      for (const voice of ["m4", "f1/60", ...own]) {
+        const { pcm } = await voices.speak(sentence, language, { voice });
+        expect([voice, sentence, ...heard(overTelephone(padded(pcm, 300, 300)))]).toEqual([
+          voice,
+          sentence,
+        ]);
+      }
+    }
+  });
+
+  it("are not heard in music, tones, noise and silence", () => {
+    const sounds = {
+      music: holdMusic().subarray(0, 40_000),
+      keys: dtmf("0123456789"),
+      babble: noise.subarray(0, 40_000),
+      silence: new Int16Array(16_000),
+      nothing: new Int16Array(0),
+    };
+    for (const [name, pcm] of Object.entries(sounds)) expect([name, ...heard(pcm)]).toEqual([name]);
+  });
+});
