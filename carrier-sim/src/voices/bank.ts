@@ -15,8 +15,8 @@ export interface VoiceBankOptions {
   prefer?: "debian" | "npm" | undefined;
   /** Folder for clips kept between starts. None: memory only. */
   cacheDir?: string | undefined;
-  /** In order of preference; made from what is installed when absent. */
-  synthesizers?: Synthesizer[] | undefined;
+  /** In order of preference; made from what is installed when absent. Banks may share them. */
+  synthesizers?: readonly Synthesizer[] | undefined;
 }
 
 /** A synthesizer that failed rests this long, so that a broken one costs one sentence its time, not all. */
@@ -24,7 +24,7 @@ const REST_MS = 60_000;
 
 /** Speech from the best synthesizer at hand; without one for a language, a soft tone as long as the words would take. */
 export function createVoiceBank(options: VoiceBankOptions = {}): VoiceBank & { close(): void } {
-  const synthesizers = options.synthesizers ?? found(options.prefer ?? "debian");
+  const synthesizers = options.synthesizers ?? installedSynthesizers(options.prefer);
   const memory = createClipCache();
   const files = options.cacheDir === undefined ? undefined : createClipFiles(options.cacheDir);
   const underway = new Map<string, Promise<Clip>>();
@@ -87,7 +87,8 @@ export function createVoiceBank(options: VoiceBankOptions = {}): VoiceBank & { c
   };
 }
 
-function found(prefer: "debian" | "npm"): Synthesizer[] {
+/** What this machine can speak with, best first. Nothing is started yet. */
+export function installedSynthesizers(prefer: "debian" | "npm" = "debian"): Synthesizer[] {
   const espeaks =
     prefer === "npm"
       ? [createNpmEspeak(), createDebianEspeak()]

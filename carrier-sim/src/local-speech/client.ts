@@ -1,0 +1,49 @@
+import { writeWav } from "../audio/wav.ts";
+import type { LocalSpeech } from "../ports.ts";
+
+/** A persona that waits for longer seems deaf; an answer takes 15 ms for each second heard. */
+const PATIENCE_MS = 1_500;
+/** More at once would only be late together; they count as not understood. */
+const MAX_AT_ONCE = 8;
+/** Of a long stretch the last seconds say what is wanted, and are all that is in time. */
+const MAX_SAMPLES = 20 * 8_000;
+
+/** Reaches the local recogniser and voice over HTTP. While it is away, nobody is understood. */
+export function createLocalSpeech(baseUrl: string): LocalSpeech {
+  let inHand = 0;
+
+  async function post(path: string, type: string, body: Uint8Array<ArrayBuffer> | string) {
+    const response = await fetch(baseUrl.replace(/\/$/, "") + path, {
+      method: "POST",
+      headers: { "Content-Type": type },
+      body,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await response.text();
+    return response.ok ? text : "";
+  }
+  const tell = (path: string, news: object): void =>
+    void post(path, "application/json", JSON.stringify(news)).catch(() => undefined);
+
+  return {
+    async understand(heard) {
+      if (inHand >= MAX_AT_ONCE) return "";
+      inHand += 1;
+      try {
+        const wav = Uint8Array.from(writeWav(heard.subarray(-MAX_SAMPLES), 1));
+        return textIn(await post("/understand", "audio/wav", wav));
+      } catch {
+        return "";
+      } finally {
+        inHand -= 1;
+      }
+    },
+    expect: (line) => tell("/lines", line),
+    prepare: (language) => tell("/prepare", { language }),
+  };
+}
+
+function textIn(answer: string): string {
+  const { text } = JSON.parse(answer) as { text?: unknown };
+  return typeof text === "string" ? text.slice(0, 4_000) : "";
+}
