@@ -63,6 +63,8 @@ const fileSchema = z.object({
   phoneNumbers: z.array(phoneNumber).max(200).default([]),
   bins: z.array(twimlBin).max(100).default([]),
   archive: z.array(archivedCall).max(100).default([]),
+  /** Base address of the local recogniser and voice; without one nobody understands a bot on a media stream. */
+  speechUrl: address.optional(),
   prices: z
     .object({
       inboundPerMinute: z.number().min(0),

@@ -22,10 +22,23 @@ export type Words =
   /** A microphone made sound from … to …: there was speech, and nobody knows its words. */
   | { kind: "unknown"; startedMs: number; endedMs: number };
 
-/** Words the carrier speaks to a person (Say, relay), for captions and for personas that answer them. */
+/**
+ * Words the carrier speaks to a person (Say, relay), for captions and for personas that answer them. `byEar`:
+ * a bot spoke them through a media stream, and a recogniser knew them; they grow from an empty text on.
+ */
 export type Told =
-  | { kind: "speaking"; id: string; text: string; who: "carrier" | "bot" }
-  | { kind: "said"; id: string; text: string; complete: boolean };
+  | { kind: "speaking"; id: string; text: string; who: "carrier" | "bot"; byEar?: true }
+  | {
+      kind: "said";
+      id: string;
+      text: string;
+      complete: boolean;
+      byEar?: true;
+      /** Since the sound ended, where that was not just now. */
+      agoMs?: number;
+    }
+  /** What was announced as speaking has ended, and nobody knew its words; `voice`: it was speech. */
+  | { kind: "unrecognised"; id: string; voice: boolean; agoMs: number };
 
 /** Who is at the far end of a leg: a persona, a booth visitor, a browser voice client. */
 export interface Person {
@@ -112,6 +125,16 @@ export interface Clip {
   voice: string;
   /** The instant inside the clip at which each word of the text has been spoken, ms; proportional where the voice does not tell. */
   wordEndsMs: number[];
+}
+
+/** The recogniser beside the simulator, where one runs. Nothing of it rejects or waits for long. */
+export interface LocalSpeech {
+  /** What a bot's voice said, if that program spoke it; empty where it did not, or does not answer. */
+  understand(heard: Pcm8k): Promise<string>;
+  /** Somebody at the booth is about to say this. */
+  expect(line: { text: string; language: string; voice?: string | undefined }): void;
+  /** Callers will speak this language. */
+  prepare(language: string): void;
 }
 
 /** The 20 ms clock and everything that has a sound. */

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { createAudioEngine } from "./audio/engine.ts";
 import type { Config } from "./config.ts";
+import { createLocalSpeech } from "./local-speech/client.ts";
 import { createBooth } from "./people/booth/booth.ts";
 import { renderCall } from "./people/archive.ts";
 import { createPeople } from "./people/people.ts";
@@ -27,14 +28,16 @@ export async function startCarrier(config: Config, log: Logger): Promise<Carrier
       log.warn({ error: nameOf(fault) }, "a listener failed inside an audio tick"),
   });
   const voices = createVoiceBank({ cacheDir: config.voiceCacheDir });
+  const speech = config.speechUrl === undefined ? undefined : createLocalSpeech(config.speechUrl);
   let port = config.port;
   const switchboard = createSwitchboard({
     config,
     audio,
     voices,
+    speech,
     baseUrl: () => config.publicUrl ?? `http://127.0.0.1:${port}`,
   });
-  const people = createPeople({ switchboard, audio, voices, accountSid: account.sid, log });
+  const people = createPeople({ switchboard, audio, voices, speech, accountSid: account.sid, log });
   const gateway = createSignalGateway({
     switchboard,
     findApiKey: (keySid) =>

@@ -2,7 +2,9 @@
 export type ConversationEvent =
   | { kind: "connected"; outbound: boolean }
   | { kind: "speaking"; id: string; text: string; who: "carrier" | "bot" }
-  | { kind: "said"; id: string; text: string; complete: boolean }
+  | { kind: "said"; id: string; text: string; complete: boolean; agoMs?: number }
+  /** Of what was announced as speaking nobody knew the words. */
+  | { kind: "unrecognised"; id: string; voice: boolean; agoMs: number }
   /** Unannounced sound; `voice`: it was speech and ended `agoMs` before now. */
   | { kind: "soundBegan" }
   | { kind: "soundEnded"; voice: boolean; agoMs: number }

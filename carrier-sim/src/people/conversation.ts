@@ -1,5 +1,6 @@
 import type { Conversation } from "./conversation-state.ts";
 import type { ConversationEffect, ConversationEvent, TimerName } from "./conversation-events.ts";
+import { allTimersOff, clearTimers, setTimer } from "./conversation-timers.ts";
 import type { Persona } from "./persona-data.ts";
 import { type Reply, replyTo } from "./reply.ts";
 
@@ -43,6 +44,8 @@ export function converse(state: Conversation, event: ConversationEvent, persona:
       return onSpeaking(state, event, persona);
     case "said":
       return onSaid(state, event, persona);
+    case "unrecognised":
+      return onUnrecognised(state, event, persona);
     case "soundBegan":
       return hush({ ...state, sound: true });
     case "soundEnded":
@@ -90,7 +93,8 @@ function onSpeaking(
   // A carrier tells a bot's turn in several pieces: the first of them starts the patience.
   const turnBegins = state.told.length === 0 && state.turn === "" && state.phase !== "speaking";
   const announced = who === "carrier" || (state.announced && !turnBegins);
-  const heard = hush({ ...state, announced, told: [...state.told, id].slice(-20) });
+  const others = state.told.filter((known) => known !== id);
+  const heard = hush({ ...state, announced, told: [...others, id].slice(-20) });
   const effects = [
     ...heard.effects,
     setTimer("stale", STALE_AFTER_MS + text.length * STALE_MS_A_LETTER),
@@ -102,7 +106,7 @@ function onSpeaking(
 
 function onSaid(
   state: Conversation,
-  event: { id: string; text: string; complete: boolean },
+  event: { id: string; text: string; complete: boolean; agoMs?: number },
   persona: Persona,
 ): Step {
   const told = state.told.filter((id) => id !== event.id);
@@ -111,7 +115,17 @@ function onSaid(
     ? [state.pondered, state.turn, event.text].join(" ").trim().slice(-MAX_TURN)
     : "";
   const after = { ...state, told, turn, pondered: "", nudges: 0 };
-  return settle(after, persona, persona.timing.reactionMs);
+  return settle(after, persona, Math.max(0, persona.timing.reactionMs - (event.agoMs ?? 0)));
+}
+
+/** What was announced turns out to be a voice like any other without words. */
+function onUnrecognised(
+  state: Conversation,
+  { id, voice, agoMs }: { id: string; voice: boolean; agoMs: number },
+  persona: Persona,
+): Step {
+  const told = state.told.filter((known) => known !== id);
+  return onSoundEnded({ ...state, told }, { voice, agoMs }, persona);
 }
 
 function onSoundEnded(
@@ -224,23 +238,4 @@ function hush(state: Conversation): Step {
 
 function stay(state: Conversation): Step {
   return { state, effects: [] };
-}
-
-function clearTimers(): ConversationEffect[] {
-  return [
-    { kind: "clearTimer", name: "turn" },
-    { kind: "clearTimer", name: "interrupt" },
-  ];
-}
-
-function allTimersOff(): ConversationEffect[] {
-  return [
-    ...clearTimers(),
-    { kind: "clearTimer", name: "stale" },
-    { kind: "clearTimer", name: "limit" },
-  ];
-}
-
-function setTimer(name: TimerName, afterMs: number): ConversationEffect {
-  return { kind: "setTimer", name, afterMs };
 }

@@ -4,6 +4,7 @@ import type {
   Dispose,
   LegControl,
   LegEnd,
+  LocalSpeech,
   Person,
   Switchboard,
   VoiceBank,
@@ -20,6 +21,8 @@ export interface PeopleOptions {
   switchboard: Switchboard;
   audio: AudioEngine;
   voices: VoiceBank;
+  /** Where one runs, it is told the words that are typed at the booth before they sound. */
+  speech?: LocalSpeech | undefined;
   /** The account whose numbers these people call, and which may call them. */
   accountSid: string;
   log: { info(fields: object, message: string): void };
@@ -59,11 +62,13 @@ const ANSWER_AFTER_MS = 1_500;
 const BUSY_AFTER_MS = 800;
 /** A booth visitor's number, from a range kept for fiction. */
 const VISITOR_NUMBER = "+493023125600";
+const VISITOR_VOICE = "m3/55";
 
 export function createPeople({
   switchboard,
   audio,
   voices,
+  speech,
   accountSid,
   log,
   personas = PERSONAS,
@@ -131,7 +136,13 @@ export function createPeople({
       return { person, from: persona.from, nextLine: () => person.nextLine() };
     },
     visitor: (language) => ({
-      person: createVisitorPerson({ voices, now, locale: language, voice: "m3/55" }),
+      person: createVisitorPerson({
+        voices,
+        now,
+        locale: language,
+        voice: VISITOR_VOICE,
+        onTyped: (text) => speech?.expect({ text, language, voice: VISITOR_VOICE }),
+      }),
       from: VISITOR_NUMBER,
     }),
     call(personaId, to) {

@@ -116,9 +116,20 @@ export function createPersonaPerson(
       mouth.stop();
     },
     told(told) {
-      if (told.kind === "speaking")
-        feed({ kind: "speaking", id: told.id, text: told.text, who: told.who });
-      else feed({ kind: "said", id: told.id, text: told.text, complete: told.complete });
+      switch (told.kind) {
+        case "speaking":
+          return feed({ kind: "speaking", id: told.id, text: told.text, who: told.who });
+        case "said":
+          return feed({
+            kind: "said",
+            id: told.id,
+            text: told.text,
+            complete: told.complete,
+            ...(told.agoMs === undefined ? {} : { agoMs: told.agoMs }),
+          });
+        case "unrecognised":
+          return feed(told);
+      }
     },
     onWords: (listener) => words.add(listener),
     onDigit: (listener) => digits.add(listener),

@@ -31,11 +31,19 @@ export interface VisitorOptions {
   /** BCP 47 of the typed words. */
   locale: string;
   voice?: string | undefined;
+  /** Told of typed words before they sound. */
+  onTyped?(text: string): void;
 }
 
 const KEYS = /^[0-9*#A-D]$/;
 
-export function createVisitorPerson({ voices, now, locale, voice }: VisitorOptions): VisitorPerson {
+export function createVisitorPerson({
+  voices,
+  now,
+  locale,
+  voice,
+  onTyped,
+}: VisitorOptions): VisitorPerson {
   const words = createListeners<Words>();
   const digits = createListeners<string>();
   const heard = createListeners<Pcm8k>();
@@ -66,7 +74,10 @@ export function createVisitorPerson({ voices, now, locale, voice }: VisitorOptio
 
   return {
     kind: "visitor",
-    say: (text) => mouth.say(text),
+    say(text) {
+      onTyped?.(text);
+      return mouth.say(text);
+    },
     press(digit) {
       if (!KEYS.test(digit)) return;
       mouth.press(digit);

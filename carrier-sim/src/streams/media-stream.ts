@@ -3,6 +3,7 @@ import { decodeMulaw, encodeMulaw } from "../audio/mulaw.ts";
 import { FRAME_MS } from "../ports.ts";
 import type { Exchange } from "../switchboard/exchange.ts";
 import type { Leg } from "../switchboard/leg.ts";
+import { listenToBot } from "./bot-words.ts";
 import { frameText } from "./frame-text.ts";
 import { createLatePost } from "./late-post.ts";
 import { type StreamIdentity, createMediaWriter, readMediaCommand } from "./media-messages.ts";
@@ -53,6 +54,7 @@ export function carryMedia(
     over = true;
     untap();
     undigit?.();
+    bot?.stop();
     if (both && leg.answered()) leg.sound().clear();
     resolve(end);
   }
@@ -69,6 +71,8 @@ export function carryMedia(
     }
   });
   const undigit = both ? leg.digits.on((digit) => control.dtmf(digit)) : undefined;
+  const bot =
+    both && x.speech !== undefined ? listenToBot(leg, x.speech, () => x.audio.now()) : undefined;
 
   let bufferedBytes = 0;
   let marks = 0;
@@ -78,6 +82,7 @@ export function carryMedia(
       case "malformed":
         return x.alerts.raise(31_950, "Stream: malformed message", leg.sid);
       case "clear":
+        bot?.cut();
         // Every mark still waiting comes back at once: its playback settles, unplayed.
         return leg.sound().clear();
       case "mark": {

@@ -162,6 +162,9 @@ export function createStreams(exchange: () => Exchange): Streams {
       return record;
     },
     async converse(leg, wish, signal) {
+      const x = exchange();
+      const { language } = x.numbers.get(leg.record().phoneNumberSid ?? "") ?? {};
+      if (language !== undefined) x.speech?.prepare(language);
       let stream: MediaStream | undefined;
       const stop = (): void => stream?.stop();
       signal.addEventListener("abort", stop, { once: true });

@@ -1,4 +1,4 @@
-import type { AudioEngine, Callee, VoiceBank } from "../ports.ts";
+import type { AudioEngine, Callee, LocalSpeech, VoiceBank } from "../ports.ts";
 import type { PhoneNumber, TwimlApplication } from "../config.ts";
 import type { Conferences } from "./conferences.ts";
 import type { Queues } from "./queues.ts";
@@ -27,6 +27,7 @@ export interface Exchange {
   account: Account;
   audio: AudioEngine;
   voices: VoiceBank;
+  speech: LocalSpeech | undefined;
   numbers: Map<string, PhoneNumber>;
   applications: Map<string, TwimlApplication>;
   prices: Prices;

@@ -2,6 +2,7 @@ import type {
   AudioEngine,
   Directory,
   LegControl,
+  LocalSpeech,
   Person,
   Switchboard,
   VoiceBank,
@@ -36,6 +37,8 @@ export interface SwitchboardOptions {
   config: CarrierConfig;
   audio: AudioEngine;
   voices: VoiceBank;
+  /** Where one runs, persons on two-way streams are told what the bot says. */
+  speech?: LocalSpeech | undefined;
   baseUrl: () => string;
 }
 
@@ -48,6 +51,7 @@ export function createSwitchboard({
   config,
   audio,
   voices,
+  speech,
   baseUrl,
 }: SwitchboardOptions): SwitchboardParts {
   const directories: Directory[] = [];
@@ -61,6 +65,7 @@ export function createSwitchboard({
     account: config.account,
     audio,
     voices,
+    speech,
     numbers: new Map(config.phoneNumbers.map((number) => [number.sid, number])),
     applications: new Map(config.applications.map((application) => [application.sid, application])),
     prices: config.prices,

@@ -1,6 +1,16 @@
 import type { PersonEvent } from "../observe.ts";
 import type { ToPage } from "./wire.ts";
 
+/** A line of what somebody hears; words that are not known yet are none. */
+function caption(
+  { id, text, byEar }: { id: string; text: string; byEar?: true },
+  line: { by: "bot" | "carrier"; atMs: number },
+  state: "speaking" | "said" | "cut",
+): ToPage | undefined {
+  if (text === "" && byEar === true) return undefined;
+  return { type: "caption", id, ...line, text, state, ...(byEar === true ? { byEar } : {}) };
+}
+
 /**
  * Turns what happens to a person into lines for the page. The carrier knows the words it speaks
  * and the words of a script; partials of one utterance share an id, so that the line grows in
@@ -13,23 +23,18 @@ export function createCaptions(
   let utterance = 0;
   let startedAtMs = 0;
 
-  function told(event: Extract<PersonEvent, { kind: "told" }>): ToPage {
+  function told(event: Extract<PersonEvent, { kind: "told" }>): ToPage | undefined {
     const { told: words } = event;
     const known = spoken.get(words.id);
     if (words.kind === "speaking") {
       const line = known ?? { by: words.who, atMs: elapsed(event.atMs) };
       spoken.set(words.id, line);
-      return { type: "caption", id: words.id, ...line, text: words.text, state: "speaking" };
+      return caption(words, line, "speaking");
     }
     spoken.delete(words.id);
+    if (words.kind === "unrecognised") return undefined;
     const line = known ?? { by: "bot" as const, atMs: elapsed(event.atMs) };
-    return {
-      type: "caption",
-      id: words.id,
-      ...line,
-      text: words.text,
-      state: words.complete ? "said" : "cut",
-    };
+    return caption(words, line, words.complete ? "said" : "cut");
   }
 
   function said(event: Extract<PersonEvent, { kind: "words" }>): ToPage | undefined {

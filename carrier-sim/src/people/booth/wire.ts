@@ -47,6 +47,8 @@ export type ToPage =
       text: string;
       atMs: number;
       state: "speaking" | "said" | "cut";
+      /** Nobody told the carrier these words: the local recogniser knew them by their sound. */
+      byEar?: true;
     }
   | { type: "unknownWords"; atMs: number }
   | { type: "digit"; digit: string; atMs: number }

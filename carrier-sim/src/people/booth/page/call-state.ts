@@ -9,6 +9,7 @@ export type Line =
       text: string;
       atMs: number;
       state: "speaking" | "said" | "cut";
+      byEar: boolean;
     }
   | { kind: "event"; id: string; text: string; atMs: number };
 
@@ -129,6 +130,7 @@ export function received(booth: Booth, message: ToPage, now: number): Booth {
         text: message.text,
         atMs: message.atMs,
         state: message.state,
+        byEar: message.byEar === true,
       });
     case "unknownWords":
       return {

@@ -62,6 +62,11 @@ export function renderPeople(booth: Booth, onChoose: (id: string) => void): void
   if (hadFocus) list.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
 }
 
+const byEar = (line: Extract<Line, { kind: "speech" }>): HTMLElement[] =>
+  line.byEar
+    ? [make("small", { title: "Known by their sound, by the local recogniser" }, "by ear")]
+    : [];
+
 function speech(line: Extract<Line, { kind: "speech" }>, caller: string): HTMLElement {
   const who = line.by === "person" ? caller : line.by === "bot" ? "The bot" : "The line";
   const said = make("p", {}, line.text);
@@ -70,7 +75,7 @@ function speech(line: Extract<Line, { kind: "speech" }>, caller: string): HTMLEl
     { class: `${line.by} ${line.state}`, "data-by": line.by, "data-state": line.state },
     make("time", {}, clock(line.atMs)),
     make("span", { class: "who", "aria-hidden": "true" }, icon(line.by)),
-    make("div", { class: "speech" }, make("b", {}, who), said),
+    make("div", { class: "speech" }, make("b", {}, who, ...byEar(line)), said),
   );
   item.id = `line-${line.id}`;
   // Words that still grow are not read aloud; the finished line is.
