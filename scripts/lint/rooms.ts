@@ -88,7 +88,7 @@ function judgeWorkspaces(file: string, from: Place, to: Place): string | undefin
 
 function judgeLayers(from: Place, to: Place): string | undefined {
   // worker.ts is what main.ts composes, apart from it so that tests can start a worker in process.
-  if (from.room === "main" || from.room === "worker") return undefined;
+  if (["main", "worker", "eval"].includes(from.room)) return undefined;
   if (to.room === "main" || to.room === "eval") return `nothing knows ${to.room}`;
   if (to.room === "adapters" && from.room !== "adapters") {
     return `only main knows adapters; ${from.room} asks for what it needs in ports`;

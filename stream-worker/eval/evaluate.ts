@@ -1,9 +1,10 @@
+import { loadSilero } from "../src/adapters/silero/model.ts";
+import { silerosFile } from "../src/adapters/silero/silero.ts";
 import { callsOf } from "./corpus/calls.ts";
 import type { Options } from "./options.ts";
 import { type Outcome, outcomeOf } from "./report/outcome.ts";
 import { createBotVoice } from "./run/bot-voice.ts";
 import { playCall } from "./run/play-call.ts";
-import { loadSilero } from "./run/silero.ts";
 import { createEspeak } from "./sound/espeak.ts";
 import { surroundingsOf } from "./sound/surroundings.ts";
 
@@ -14,7 +15,7 @@ export async function evaluate(
   progress: (done: number, of: number) => void,
 ): Promise<Outcome[]> {
   const render = createEspeak(folder);
-  const model = await loadSilero();
+  const model = await loadSilero(silerosFile());
   const wanted = languages.flatMap((language) => {
     const all = callsOf(language);
     const some = (split: string) => all.filter((call) => call.split === split).slice(0, calls);
@@ -28,5 +29,6 @@ export async function evaluate(
     const happened = await playCall(call, { render, model, voice, noise });
     outcomes.push(...happened.map(outcomeOf));
   }
+  await model.release();
   return outcomes;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { SpeechSetup } from "@patchbay/contracts";
+import type { SileroModel } from "../../src/adapters/silero/model.ts";
 import { LISTENING_PRESETS } from "../../src/domain/activity/presets.ts";
 import { phrases } from "../../src/domain/phrases.ts";
 import { openStreamSession } from "../../src/runtime/stream-session.ts";
@@ -15,7 +16,7 @@ import { type Clip, clipOf } from "../sound/clip.ts";
 import type { Render } from "../sound/espeak.ts";
 import { fromDb } from "../sound/levels.ts";
 import { soundOf } from "../sound/sounds.ts";
-import { createStepwiseActivity, type SpeechModel } from "./activity.ts";
+import { createStepwiseActivity } from "./activity.ts";
 import { createCarrier } from "./carrier.ts";
 import { createLabelledWords, type LabelledWords } from "./labelled-words.ts";
 import { createMicrophone } from "./microphone.ts";
@@ -47,7 +48,7 @@ export type Happened = {
 
 export type Parts = {
   readonly render: Render;
-  readonly model: SpeechModel;
+  readonly model: SileroModel;
   readonly voice: BotVoice;
   /** 20 s or more of the call's surroundings, full scale 1. */
   readonly noise: Float32Array;

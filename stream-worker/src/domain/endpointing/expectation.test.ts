@@ -1,5 +1,6 @@
 import type { Expectation, Language } from "@patchbay/contracts";
 import { describe, expect, it } from "vitest";
+import { phrases } from "../phrases.ts";
 import { TEXTS } from "../intake/texts/all.ts";
 import type { SlotName } from "../intake/types.ts";
 import { expectationOf } from "./expectation.ts";
@@ -74,6 +75,26 @@ describe("questions as a model puts them", () => {
     const wrong = asked.filter(([said, wants]) => expectationOf(said, language) !== wants);
     console.info(`${language}: ${wrong.length} of ${asked.length} wrong`, wrong);
     expect(wrong.length / asked.length).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe("what leaves the question that stands", () => {
+  const digits = { expectation: "digits", cut: false } as const;
+
+  it.each(LANGUAGES)("%s: asking to say it again, and giving time", (language) => {
+    const { misheard, hearsAgain, falseStart } = phrases(language);
+    const { takeYourTime } = TEXTS[language];
+    for (const said of [misheard, hearsAgain, falseStart, takeYourTime]) {
+      expect([said, expectationOf(said, language, digits)]).toEqual([said, "digits"]);
+      expect([said, expectationOf(said, language)]).toEqual([said, "open"]);
+    }
+  });
+
+  it("a reply that was cut before it asked anything, but not one that was heard", () => {
+    const said = "All right, I have";
+    expect(expectationOf(said, "en-US", { ...digits, cut: true })).toBe("digits");
+    expect(expectationOf(said, "en-US", digits)).toBe("open");
+    expect(expectationOf("", "en-US", { ...digits, cut: true })).toBe("digits");
   });
 });
 

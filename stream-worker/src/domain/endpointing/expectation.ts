@@ -13,16 +13,25 @@ const LAST_CHARS = 600;
 const NOUN_QUESTION_WORDS = 4;
 const GO_ON_WORDS = 4;
 
+/** What the caller was asked before, and whether what was said now was cut off. */
+export type Asked = { readonly expectation: Expectation; readonly cut: boolean };
+
 /**
- * What kind of answer the bot's last words (as heard by the caller) ask for. Text without a
- * question is `open`, because people then tell what they like.
+ * What kind of answer the bot's last words (as heard by the caller) ask for. "Say that again" and
+ * "take your time" leave the question that was `before`, and so does a reply that was cut before it
+ * asked anything. Other text without a question is `open`, because people then tell what they like.
  */
-export function expectationOf(text: string, language: Language): Expectation {
+export function expectationOf(
+  text: string,
+  language: Language,
+  before: Asked = { expectation: "open", cut: false },
+): Expectation {
   for (const sentence of lastSentences(text, language)) {
     const asked = askedBy(sentence, ASKING[language]);
+    if (asked === "again") return before.expectation;
     if (asked !== undefined) return asked;
   }
-  return "open";
+  return before.cut ? before.expectation : "open";
 }
 
 /** The newest first. */
@@ -38,13 +47,14 @@ function lastSentences(text: string, language: Language): string[] {
   return found.slice(-SENTENCES_BACK).toReversed();
 }
 
-function askedBy(sentence: string, asking: Asking): Expectation | undefined {
+function askedBy(sentence: string, asking: Asking): Expectation | "again" | undefined {
   const said = words(sentence, asking.locale);
   const has = (wanted: readonly Phrase[]): boolean => find(said, wanted) !== undefined;
   const isQuestion = /\?[\s"'»“”)]*$/u.test(sentence);
   const isRequest = has(asking.requests);
   const topic = topicOf(said, asking);
   if (isQuestion && said.length <= GO_ON_WORDS && has(asking.goOn)) return "digits";
+  if (has(asking.again) && topic === undefined) return "again";
   if (has(asking.keying) && topic !== "address") return "digits";
   if (!isQuestion && !isRequest) return has(asking.example) ? topic : undefined;
   if (isRequest && !(isQuestion && isSoft(said, asking))) return topic ?? "open";

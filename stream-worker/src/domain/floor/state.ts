@@ -110,7 +110,7 @@ export type FloorEvent = { readonly at: number } &
     | { readonly type: "keyPressed" }
     | { readonly type: "botAudible"; readonly on: boolean }
     /** What the caller heard of the bot's last words. */
-    | { readonly type: "botHeard"; readonly text: string }
+    | { readonly type: "botHeard"; readonly text: string; readonly cut: boolean }
     | { readonly type: "floorTimer"; readonly timer: FloorTimer }
   );
 

@@ -329,6 +329,19 @@ describe("barge-in in two steps", () => {
     expect(line.all("cutVoice")).toHaveLength(1);
   });
 
+  it("does not end a turn that the detector lost while its words keep coming", () => {
+    const line = floor();
+    line.on({ type: "partial", text: "there is" });
+    for (const text of ["there is water", "there is water coming", "there is water coming in"]) {
+      line.pass(500);
+      line.on({ type: "partial", text });
+    }
+    expect(line.all("commit")).toEqual([]);
+    line.recognises("there is water coming in");
+    line.pass(2_000);
+    expect(line.all("commit").map((one) => one.text)).toEqual(["there is water coming in"]);
+  });
+
   it("takes an interruption right behind a turn for a pause of that turn", () => {
     const line = floor();
     line.says("My heating is broken", 700);
@@ -367,6 +380,7 @@ describe("whatever happens", () => {
     fc.record({ type: fc.constant("botAudible"), on: fc.boolean() }),
     fc.record({
       type: fc.constant("botHeard"),
+      cut: fc.boolean(),
       text: fc.constantFrom("What is it?", "Is it yours?"),
     }),
   );

@@ -110,7 +110,13 @@ export function floorTransition(state: FloorState, event: FloorEvent): FloorStep
     case "botAudible":
       return botAudible(state, event.on, at);
     case "botHeard":
-      return step({ ...state, expectation: expectationOf(event.text, state.language) });
+      return step({
+        ...state,
+        expectation: expectationOf(event.text, state.language, {
+          expectation: state.expectation,
+          cut: event.cut,
+        }),
+      });
     case "floorTimer":
       return timerFired(state, event.timer, at);
   }

@@ -30,7 +30,7 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
   return chain(known, (next) => {
     switch (phase) {
       case "maybeDone":
-        return bePatient(next, at);
+        return bePatient(stillSpoke(next, before, at), at);
       case "overlap":
         return weigh(next, at);
       case "botSpeaking":
@@ -42,6 +42,17 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
         return step(next);
     }
   });
+}
+
+/** Recognisers tell a word 150 to 400 ms after its end: what is new was said about then. */
+const WORDS_LATE_MS = 300;
+
+/** A voice that the detector loses is not quiet for as long as its words keep coming. */
+function stillSpoke(state: FloorState, before: CallerSpeech, at: number): FloorState {
+  const { caller } = state;
+  const isMore = wordsOf(caller).length > wordsOf(before).length;
+  if (!isMore || caller.quietAt === null) return state;
+  return { ...state, caller: { ...caller, quietAt: Math.max(caller.quietAt, at - WORDS_LATE_MS) } };
 }
 
 /** The recogniser heard what the detector did not: a soft voice has the floor, too. */

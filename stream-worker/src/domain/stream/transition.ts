@@ -112,7 +112,8 @@ export function streamTransition(before: StreamState, first: StreamEvent): Strea
     effects.push(effect);
     if (effect.type === "finalise" && effect.speaker === "bot") {
       const text = effect.heard ?? effect.text;
-      take({ to: "floor", event: { type: "botHeard", text, at } });
+      const cut = effect.heard !== null;
+      take({ to: "floor", event: { type: "botHeard", text, cut, at } });
     }
   };
 

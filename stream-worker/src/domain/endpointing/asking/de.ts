@@ -35,6 +35,9 @@ export const german = compileAsking({
   or: list(`oder`),
   more: list(`sonst noch, noch etwas, noch was, noch weitere, außerdem noch`),
   goOn: list(`und weiter, und dann, weiter bitte, wie weiter, wie geht es weiter`),
+  again: list(
+    `noch einmal sagen, noch mal sagen, nochmal sagen, das wiederholen, es wiederholen, lassen sie sich zeit, sprechen sie weiter, sprechen sie bitte weiter, sagten sie eben, ich höre zu, fahren sie fort`,
+  ),
   keying: list(`eintippen, tippen ~ ein, rautetaste, raute, tastatur, eingeben`),
   example: list(`zum beispiel, beispielsweise, etwa so`),
   known: list(`diese|dieser|diesem|diesen|dieses, dieselbe|derselben, gleichen`),

@@ -28,6 +28,9 @@ export const english = compileAsking({
   or: ["or"],
   more: list(`anything else, something else, any other, anything more, what else`),
   goOn: list(`and then, go on, and next, what comes next, and after that`),
+  again: list(
+    `say ~ again, repeat that, repeat it, one more time, take your time, go on, go ahead, no hurry, im listening, you just said, you say just now`,
+  ),
   keying: list(`
     key ~ ~ in, keypad, type ~ ~ in, enter ~ ~ on your, hash key, pound key, dial pad, key in
   `),

@@ -27,6 +27,9 @@ export const turkish = compileAsking({
   or: list(`yoksa, ya da, veya, veyahut`),
   more: list(`başka, bir şey daha, eklemek istediğiniz`),
   goOn: list(`devamı, devam, sonra, peki sonra, gerisi`),
+  again: list(
+    `tekrar söyler, tekrar söyleyebilir, tekrarlar, tekrar eder, acele etmeyin, devam edin, buyurun, ne demiştiniz, sizi dinliyorum`,
+  ),
   keying: list(`tuşlay*, tuşla*, tuş takımı*, kare tuşu*`),
   example: list(`örneğin, mesela`),
   known: list(`bu, şu, o, aynı, aradığınız`),

@@ -21,6 +21,8 @@ export type AskingSource = {
   more: readonly string[];
   /** "Yes, and then?", said when half a number is known. */
   goOn: readonly string[];
+  /** The same question stands: say it again, take your time, go on. */
+  again: readonly string[];
   /** The number may be keyed in. */
   keying: readonly string[];
   /** An example of the answer wanted. */
@@ -50,6 +52,7 @@ export function compileAsking(source: AskingSource): Asking {
     or: all(source.or),
     more: all(source.more),
     goOn: all(source.goOn),
+    again: all(source.again),
     keying: all(source.keying),
     example: all(source.example),
     known: all(source.known),
