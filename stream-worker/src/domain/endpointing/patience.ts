@@ -42,6 +42,8 @@ const COLLECTING: Readonly<Record<Exclude<Completeness, "other">, number>> = {
   part: 1_800,
   nothing: 1_800,
 };
+/** Fewer are a house, a floor, a price. */
+const LEAST_DICTATED = 3;
 const FEW_WORDS = 4;
 const WAIT_WORDS = 6;
 /** A little longer than this caller usually pauses. */
@@ -99,9 +101,22 @@ function basePatience(
   language: Language,
 ): Patience {
   if (expectation === "yes_no") return answerPatience(said, language);
+  const unasked = expectation === "open" ? dictating(said, language) : undefined;
+  if (unasked !== undefined) return { ms: COLLECTING[unasked], why: unasked };
   if (expectation === "open") return talking(text, said, language);
   const found = completeness(said, expectation, language);
   return found === "other" ? talking(text, said, language) : { ms: COLLECTING[found], why: found };
+}
+
+/** A number said without being asked for, or while the question was missed, comes in groups, too. */
+function dictating(
+  said: readonly Word[],
+  language: Language,
+): Exclude<Completeness, "other"> | undefined {
+  const digits = findDigits(said, LEXICONS[language], [], LEAST_DICTATED);
+  if (digits === undefined || digits.to < said.length) return undefined;
+  const found = completeness(said, "digits", language);
+  return found === "other" ? undefined : found;
 }
 
 function talking(text: string, said: readonly Word[], language: Language): Patience {

@@ -71,9 +71,17 @@ export function yielded(before: FloorState, at: number): FloorStep {
   return state.caller.stretchAt === null ? chain(cut, (next) => paused(next, at)) : cut;
 }
 
+/** After so many false alarms only words interrupt: a television is not to stop us all call long. */
+const MOST_FALSE_ALARMS = 2;
+
 /** Time is up: a sound that is long enough by now is an interruption, whatever its words. */
 export function decide(state: FloorState, at: number): FloorStep {
-  return state.phase === "overlap" ? chain(weigh(state, at), resumed) : step(state);
+  if (state.phase !== "overlap") return step(state);
+  if (wordsOf(state.caller) !== "") return chain(weigh(state, at), resumed);
+  if (state.falseAlarms >= MOST_FALSE_ALARMS) return resumed(state);
+  return chain(weigh(state, at), (next) =>
+    next.phase === "overlap" ? resumed(next) : step({ ...next, alarm: true }),
+  );
 }
 
 /** It was none, as far as we know: the bot goes on where it stopped. Late words may still change that. */

@@ -61,6 +61,10 @@ export type FloorState = {
   readonly guess: string | null;
   /** They were cut in on and still talk: it is recorded, and stops nothing. */
   readonly talkedOver: boolean;
+  /** A sound was taken for an interruption by its length alone, and has no words yet. */
+  readonly alarm: boolean;
+  /** So often none came: the room talks, not the caller. */
+  readonly falseAlarms: number;
 };
 
 export const QUIET: CallerSpeech = {
@@ -89,10 +93,12 @@ export function newFloorState(options: {
     stale: null,
     guess: null,
     talkedOver: false,
+    alarm: false,
+    falseAlarms: 0,
   };
 }
 
-export type FloorTimer = "patience" | "words" | "overlap" | "cap";
+export type FloorTimer = "patience" | "words" | "overlap" | "still" | "cap";
 
 export type FloorEvent = { readonly at: number } &
   /** The conversation is known; whatever was heard before is heard again. */

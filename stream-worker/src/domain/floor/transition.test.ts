@@ -342,6 +342,43 @@ describe("barge-in in two steps", () => {
     expect(line.all("commit").map((one) => one.text)).toEqual(["there is water coming in"]);
   });
 
+  it("ends a turn whose words have stopped although the room goes on", () => {
+    const line = floor();
+    line.on({ type: "speechBegan", agoMs: 0 });
+    line.pass(800);
+    line.on({ type: "partial", text: "my heating is broken" });
+    line.pass(2_600);
+    line.recognises("my heating is broken");
+    expect(line.all("commit").map((one) => one.text)).toEqual(["my heating is broken"]);
+    expect(line.now()).toBeLessThan(3_500);
+  });
+
+  it("waits for the words of a recogniser that tells none before the end", () => {
+    const line = floor();
+    line.on({ type: "speechBegan", agoMs: 0 });
+    line.pass(800);
+    line.on({ type: "final", text: "my heating" });
+    line.pass(10_000);
+    expect(line.all("commit")).toEqual([]);
+  });
+
+  it("lets only words stop it once sounds without any have stopped it twice", () => {
+    const line = floor(speaking);
+    const murmur = (): void => {
+      line.on({ type: "botAudible", on: true });
+      line.on({ type: "speechBegan", agoMs: 0 });
+      line.pass(1_500);
+      line.on({ type: "speechEnded", agoMs: 0 });
+      line.recognises("");
+      line.pass(3_000);
+    };
+    for (let time = 0; time < 4; time += 1) murmur();
+    expect(line.all("cutVoice")).toHaveLength(2);
+    line.on({ type: "speechBegan", agoMs: 0 });
+    line.on({ type: "partial", text: "wait" });
+    expect(line.all("cutVoice")).toHaveLength(3);
+  });
+
   it("takes an interruption right behind a turn for a pause of that turn", () => {
     const line = floor();
     line.says("My heating is broken", 700);

@@ -12,7 +12,7 @@ import {
   type FloorTimer,
 } from "./state.ts";
 import { dropGuess, endTurn, patienceOver } from "./turn-end.ts";
-import { flushed, partly, settled, turnEnded } from "./words.ts";
+import { flushed, nothingNew, partly, settled, turnEnded } from "./words.ts";
 
 function keyPressed(state: FloorState, at: number): FloorStep {
   switch (state.phase) {
@@ -67,6 +67,8 @@ function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep
       return state.phase === "maybeDone" ? endTurn(state, "silence", at) : step(state);
     case "overlap":
       return decide(state, at);
+    case "still":
+      return nothingNew(state, at);
     case "cap": {
       const isTalking = state.phase === "callerSpeaking" || state.phase === "maybeDone";
       if (!isTalking) return step(state);

@@ -20,7 +20,11 @@ const MISHEARD_MS = 800;
 export function paused(state: FloorState, at: number): FloorStep {
   const caller = { ...state.caller, flushes: state.caller.flushes + 1 };
   return chain(
-    step({ ...state, phase: "maybeDone", caller, patience: null }, { type: "flushEars" }),
+    step(
+      { ...state, phase: "maybeDone", caller, patience: null },
+      { type: "flushEars" },
+      { type: "clearFloorTimer", timer: "still" },
+    ),
     (next) => bePatient(next, at),
   );
 }
@@ -98,9 +102,13 @@ function commit(state: FloorState, reason: CommitReason, at: number): FloorStep 
 /** Somebody made a sound and said nothing that we know of. */
 function withoutWords(state: FloorState, at: number): FloorStep {
   const { voicedMs } = state.caller;
+  const falseAlarms = state.falseAlarms + (state.alarm ? 1 : 0);
   const done = over(state, at);
   const phase = state.bot.audible ? "botSpeaking" : "idle";
-  const quiet = step({ ...done.state, phase } satisfies FloorState, ...done.effects);
+  const quiet = step(
+    { ...done.state, phase, alarm: false, falseAlarms } satisfies FloorState,
+    ...done.effects,
+  );
   return voicedMs >= MISHEARD_MS && !state.bot.audible
     ? chain(quiet, (next) => step(next, { type: "mishear" }))
     : quiet;
@@ -122,6 +130,7 @@ export function over(state: FloorState, at: number): FloorStep {
     { type: "clearFloorTimer", timer: "words" },
     { type: "clearFloorTimer", timer: "cap" },
     { type: "clearFloorTimer", timer: "overlap" },
+    { type: "clearFloorTimer", timer: "still" },
     {
       type: "callerAudible",
       on: false,

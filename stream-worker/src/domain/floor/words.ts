@@ -26,7 +26,8 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
   // What a recogniser adds to a turn that is over belongs to nobody.
   if (isOurs && before.startedAt === null) return step(state);
   if (wordsOf(caller) === wordsOf(before)) return step({ ...state, caller });
-  const known = step({ ...state, caller }, { type: "showWords", text: wordsOf(caller) });
+  const spoken = wordsOf(caller) === "" ? state : { ...state, alarm: false };
+  const known = step({ ...spoken, caller }, { type: "showWords", text: wordsOf(caller) });
   return chain(known, (next) => {
     switch (phase) {
       case "maybeDone":
@@ -39,9 +40,22 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
       case "idle":
         return softly(next, at);
       case "callerSpeaking":
-        return step(next);
+        return news.partial === undefined || news.partial === ""
+          ? step(next)
+          : step(next, { type: "setFloorTimer", timer: "still", afterMs: STILL_MS });
     }
   });
+}
+
+/**
+ * A recogniser that tells words as they come tells some within this time while somebody speaks. What
+ * the detector still hears then is the room.
+ */
+const STILL_MS = 2_500;
+
+/** No word has come for long, whatever the detector hears: they fell quiet back then. */
+export function nothingNew(state: FloorState, at: number): FloorStep {
+  return state.phase === "callerSpeaking" ? ended(state, at - STILL_MS, at) : step(state);
 }
 
 /** Recognisers tell a word 150 to 400 ms after its end: what is new was said about then. */
