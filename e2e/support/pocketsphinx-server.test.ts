@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeWav } from "../../carrier-sim/src/audio/wav.ts";
+import {
+  firstMs,
+  overTelephone,
+  padded,
+} from "../../carrier-sim/src/local-speech/testing/telephone.ts";
+import { leakingSink } from "../../carrier-sim/src/people/personas/leaking-sink.ts";
+import { createVoiceBank } from "../../carrier-sim/src/voices/bank.ts";
+import { createFlite } from "../../carrier-sim/src/voices/flite-npm.ts";
+import {
+  hasPocketsphinx,
+  startPocketsphinx,
+  type PocketsphinxServer,
+} from "./pocketsphinx-server.ts";
+
+const phrases = [
+  leakingSink.opening,
+  "It's 27 Camden Street, Springfield, second floor.",
+  "You can call me back on 202 555 0142.",
+  "Today would be wonderful.",
+  "Yes, that's right.",
+  "No, that was everything, thank you.",
+  "Thank you. Goodbye.",
+];
+
+describe.skipIf(!hasPocketsphinx)("pocketsphinx behind /transcribe", () => {
+  const espeak = createVoiceBank();
+  const flite = createVoiceBank({ synthesizers: [createFlite()!] });
+  let sphinx: PocketsphinxServer;
+  beforeAll(async () => {
+    sphinx = await startPocketsphinx(phrases);
+  });
+  afterAll(async () => {
+    espeak.close();
+    flite.close();
+    await sphinx.stop();
+  });
+
+  async function transcribe(pcm: Int16Array): Promise<unknown> {
+    const form = new FormData();
+    form.set("file", new Blob([Uint8Array.from(writeWav(pcm, 1))]), "a.wav");
+    form.set("language", "en");
+    const response = await fetch(`${sphinx.url}/transcribe`, { method: "POST", body: form });
+    return response.json();
+  }
+
+  it.each([
+    ["flite", flite, "f3"],
+    ["espeak-ng", espeak, leakingSink.voice],
+  ])("hears every phrase from %s over a telephone", async (_name, voices, voice) => {
+    const heard = await Promise.all(
+      phrases.map(async (phrase) => {
+        const { pcm } = await voices.speak(phrase, "en-US", { voice });
+        return transcribe(overTelephone(padded(pcm, 300, 400)));
+      }),
+    );
+    expect(heard).toEqual(phrases.map((transcript) => ({ transcript })));
+  });
+
+  it("hears nothing in silence, and of a phrase that broke off no other", async () => {
+    expect(await transcribe(new Int16Array(8_000))).toEqual({ transcript: "" });
+    const { pcm } = await flite.speak(leakingSink.opening, "en-US", { voice: "m1" });
+    const { transcript } = (await transcribe(overTelephone(firstMs(pcm, 2_500)))) as {
+      transcript: string;
+    };
+    expect(leakingSink.opening).toContain(transcript);
+  });
+
+  it("refuses what is no form, and words that no dictionary has", async () => {
+    const response = await fetch(`${sphinx.url}/transcribe`, { method: "POST", body: "words" });
+    expect(response.status).toBe(400);
+    await expect(startPocketsphinx(["Xyzzqk opens."])).rejects.toThrow("xyzzqk");
+  });
+});
