@@ -6,7 +6,7 @@ import {
   type StreamState,
 } from "../domain/stream/state.ts";
 import { streamTransition } from "../domain/stream/transition.ts";
-import type { TurnEvent } from "../domain/turn/state.ts";
+import type { HeadInput, TurnEvent } from "../domain/turn/state.ts";
 import type { VoiceEvent } from "../domain/voice/state.ts";
 
 type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
@@ -15,6 +15,15 @@ type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
 const MS_PER_CHAR = 60;
 const TICK_MS = 20;
 const RECOGNISED_AFTER_MS = 150;
+
+export type StoryOptions = {
+  /** From a pause until the recogniser has told all words before it. */
+  readonly recognisedAfterMs?: () => number;
+  /** Until the sound of a text is there. */
+  readonly renderedAfterMs?: (text: string) => number;
+  /** What a head says by itself once it is started, each part so long after the one before it. */
+  readonly answers?: (input: HeadInput) => readonly { text: string; afterMs: number }[];
+};
 
 /** A conversation in virtual time: a caller who is recognised, a voice that renders, a carrier that plays. */
 export type Story = {
@@ -28,11 +37,20 @@ export type Story = {
   key(digit: string): void;
   /** The head that was started last says this and is done. */
   headSays(text: string): void;
+  /** It says this, and goes on. */
+  headBegins(text: string): void;
+  gen(): number;
+  now(): number;
+  /** Sound of ours that the caller has heard. */
+  playedMs(): number;
+  /** Since when nobody has been heard, in milliseconds. */
+  quietMs(): number;
   turn(event: WithoutInstant<TurnEvent>): void;
+  floor(event: WithoutInstant<FloorEvent>): void;
   all<T extends StreamEffect["type"]>(type: T): Extract<StreamEffect, { type: T }>[];
 };
 
-export function createStory(): Story {
+export function createStory(options: StoryOptions = {}): Story {
   let state = newStreamState({
     language: "en-US",
     listening: { threshold: 0.5, level: 0, onsetMs: 64, offsetMs: 200, patienceMs: null },
@@ -45,6 +63,8 @@ export function createStory(): Story {
   let words = "";
   let due: { at: number; key: string; run: () => void }[] = [];
   let gen = 0;
+  let callerSounds = false;
+  let soundedAt = 0;
   const effects: StreamEffect[] = [];
   const log: StreamEvent[] = [];
   const queue: StreamEvent[] = [];
@@ -80,8 +100,12 @@ export function createStory(): Story {
       case "render": {
         const { id } = effect;
         const ms = effect.text.trim().length * MS_PER_CHAR;
-        toVoice({ type: "rendered", id, ms, voicedFromMs: 0, voicedToMs: ms });
-        return toVoice({ type: "renderDone", id });
+        const render = (): void => {
+          toVoice({ type: "rendered", id, ms, voicedFromMs: 0, voicedToMs: ms });
+          toVoice({ type: "renderDone", id });
+        };
+        const afterMs = options.renderedAfterMs?.(effect.text) ?? 0;
+        return afterMs === 0 ? render() : after(`render-${id}`, afterMs, render);
       }
       case "feed":
         bufferedMs += effect.ms;
@@ -103,7 +127,7 @@ export function createStory(): Story {
         const said = words;
         words = "";
         due.push({
-          at: now + RECOGNISED_AFTER_MS,
+          at: now + (options.recognisedAfterMs?.() ?? RECOGNISED_AFTER_MS),
           key: `flush-${due.length}-${now}`,
           run: () => {
             if (said !== "") toFloor({ type: "final", text: said });
@@ -114,7 +138,7 @@ export function createStory(): Story {
       }
       case "startHead":
         gen = effect.gen;
-        return;
+        return answer(effect.gen, options.answers?.(effect.input) ?? null);
       case "setFloorTimer": {
         const { timer } = effect;
         return after(`floor-${timer}`, effect.afterMs, () =>
@@ -135,7 +159,22 @@ export function createStory(): Story {
     }
   };
 
+  const answer = (
+    mine: number,
+    parts: readonly { text: string; afterMs: number }[] | null,
+  ): void => {
+    let afterMs = 0;
+    parts?.forEach((part, index) => {
+      afterMs += part.afterMs;
+      after(`head-${mine}-${index}`, afterMs, () => {
+        turn({ type: "headSaid", gen: mine, text: part.text });
+        if (index === parts.length - 1) turn({ type: "headFinished", gen: mine, end: null });
+      });
+    });
+  };
+
   const play = (): void => {
+    if (bufferedMs > 0 || callerSounds) soundedAt = now;
     const ms = Math.min(TICK_MS, bufferedMs);
     bufferedMs -= ms;
     playedMs += ms;
@@ -174,23 +213,33 @@ export function createStory(): Story {
     },
     callerSays(text, ms) {
       toFloor({ type: "speechBegan", agoMs: 64 });
+      callerSounds = true;
       story.pass(ms / 2);
       if (text !== "" && ms > 300) {
         toFloor({ type: "partial", text: text.split(" ")[0] ?? text });
       }
       story.pass(ms / 2);
       words = `${words} ${text}`.trim();
+      callerSounds = false;
       toFloor({ type: "speechEnded", agoMs: 0 });
     },
     key(digit) {
       toFloor({ type: "keyPressed" });
       turn({ type: "digitPressed", digit });
     },
-    headSays(text) {
+    headBegins(text) {
       for (const part of text.split(/(?<= )/u)) turn({ type: "headSaid", gen, text: part });
+    },
+    gen: () => gen,
+    now: () => now,
+    playedMs: () => playedMs,
+    quietMs: () => now - soundedAt,
+    headSays(text) {
+      story.headBegins(text);
       turn({ type: "headFinished", gen, end: null });
     },
     turn,
+    floor: toFloor,
     all: (type) =>
       effects.filter(
         (one): one is Extract<StreamEffect, { type: typeof type }> => one.type === type,

@@ -6,6 +6,7 @@ import {
   remember,
   step,
   chain,
+  type Greeting,
   type HeadInput,
   type Step,
   type TurnEvent,
@@ -25,7 +26,9 @@ export function opened(state: TurnState, event: Of<"opened">): Step {
   const control = state.control === "opening" ? "bot" : state.control;
   const memory = [...event.memory, ...state.memory].slice(-MAX_MEMORY);
   const known: TurnState = { ...state, control, opened: true, language, memory, unheard };
-  const greeted = event.greeting === null ? step(known) : greet(known, event.greeting, event);
+  const greeting =
+    event.greeting === null ? null : { text: event.greeting, guardedChars: event.disclosureChars };
+  const greeted = greeting === null ? step(known) : greet(known, greeting, event.at);
   return chain(greeted, (next) => {
     const input = control === "bot" ? firstInput(next, event.resumed) : null;
     return input === null ? step(next) : startHead({ ...next, pending: "" }, input, event.at);
@@ -37,14 +40,18 @@ function firstInput(state: TurnState, resumed: Of<"opened">["resumed"]): HeadInp
   return resumed === null ? null : { kind: "resumed", reason: resumed, unheard: state.unheard };
 }
 
-function greet(state: TurnState, greeting: string, event: Of<"opened">): Step {
-  const { at, disclosureChars: guardedChars } = event;
+function greet(state: TurnState, greeting: Greeting, at: number): Step {
+  const { text, guardedChars } = greeting;
   const gen = state.gen + 1;
   const opening = newSpeech(gen, { discloses: true, guardedChars });
-  if (state.voice === "own") return send({ ...state, gen }, gen, greeting, true, opening);
+  if (state.voice === "own") {
+    return state.control === "bot"
+      ? send({ ...state, gen, greeting: null }, gen, text, true, opening)
+      : step({ ...state, greeting });
+  }
   const { early, botAudible, botAudibleAt } = state;
   const startedAt = botAudible ? botAudibleAt : null;
-  const speech = { ...opening, sent: greeting, complete: true, startedAt };
+  const speech = { ...opening, sent: text, complete: true, startedAt };
   const said = { ...state, gen, speeches: [...state.speeches, speech], early: "" };
   const heard = heardFragment(said, early, at);
   if (state.earlyCut) return chain(heard, (next) => cutSpeeches(next, at));
@@ -59,7 +66,13 @@ function greet(state: TurnState, greeting: string, event: Of<"opened">): Step {
  */
 export function stopped(state: TurnState, over: boolean): Step {
   if (state.control === "stopped") return step(state);
-  const silent = abortHead({ ...state, control: "stopped", ending: null, ringing: false });
+  const silent = abortHead({
+    ...state,
+    control: "stopped",
+    ending: null,
+    ringing: false,
+    digits: "",
+  });
   return chain(silent, (next) =>
     step(
       next,
@@ -88,15 +101,23 @@ export function resumed(
   if (!state.opened) return step({ ...state, control: "opening" });
   const settledFirst = state.control === "stopped" ? cutSpeeches(state, at) : abortHead(state);
   return chain(settledFirst, (next) => {
-    const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "" };
-    const input: HeadInput =
-      next.pending !== "" && reason === "takeover_failed"
-        ? { kind: "callerSaid", text: next.pending }
-        : { kind: "resumed", reason, unheard: next.unheard };
-    return chain(step(bot, { type: "clearTimer", timer: "settle" }), (ready) =>
-      startHead({ ...ready, unheard: "" }, input, at),
-    );
+    const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "", unheard: "" };
+    const ready = step(bot, { type: "clearTimer", timer: "settle" });
+    const { greeting } = bot;
+    const greeted = greeting === null ? ready : chain(ready, (on) => greet(on, greeting, at));
+    const input = resumedInput(next, reason);
+    return input === null ? greeted : chain(greeted, (on) => startHead(on, input, at));
   });
+}
+
+/** What the head has to answer; null where the greeting is all that is to be said. */
+function resumedInput(
+  { pending, unheard, greeting }: TurnState,
+  reason: "takeover_failed" | "nobody_answered",
+): HeadInput | null {
+  if (reason === "nobody_answered") return { kind: "resumed", reason, unheard };
+  if (pending !== "") return { kind: "callerSaid", text: pending };
+  return greeting === null ? { kind: "resumed", reason, unheard } : null;
 }
 
 export function closed(state: TurnState, at: number): Step {

@@ -157,12 +157,27 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
     : stored;
 }
 
+/** Only a human's control cuts into what must be heard; it is owed then. */
+function oweGreeting(state: TurnState): TurnState {
+  const cut = state.speeches.find((one) => one.discloses && isGuarded(one));
+  if (cut === undefined || state.voice !== "own") return state;
+  return { ...state, greeting: { text: cut.sent, guardedChars: cut.guardedChars } };
+}
+
 /** Everything in flight is cut where it stands; what was not heard is kept in `unheard`. */
-export function cutSpeeches(state: TurnState, at: number): Step {
-  const unheard = state.speeches.map(unheardText).filter(Boolean).join(" ");
+export function cutSpeeches(before: TurnState, at: number): Step {
+  const state = oweGreeting(before);
+  const isOwed = state.greeting !== null;
+  const unheard = isOwed ? "" : state.speeches.map(unheardText).filter(Boolean).join(" ");
   const cut = state.speeches.reduce<Step>(
     (done, speech) => chain(done, (next) => finalise(next, speech, at)),
-    step({ ...state, speeches: [], unheard, ending: null }),
+    step({
+      ...state,
+      speeches: [],
+      // Cut once more, there is nothing that a second cut would know better.
+      unheard: state.speeches.length === 0 ? state.unheard : unheard,
+      ending: null,
+    }),
   );
   return chain(cut, (next) => step(next, { type: "clearTimer", timer: "drain" }));
 }

@@ -73,6 +73,9 @@ export type Control = "opening" | "bot" | "stopped" | "over";
  */
 export type Voice = "carrier" | "own";
 
+/** So many of its first characters must be heard out: they tell that a machine speaks. */
+export type Greeting = { readonly text: string; readonly guardedChars: number };
+
 /** One bot conversation as plain data. Instants are milliseconds of the session's clock. */
 export type TurnState = {
   readonly voice: Voice;
@@ -100,6 +103,8 @@ export type TurnState = {
   readonly pending: string;
   /** What the caller did not hear of the last cut reply. */
   readonly unheard: string;
+  /** Of our own voice, not heard as far as it must be; a bot that goes on begins with it. */
+  readonly greeting: Greeting | null;
   readonly digits: string;
   readonly silences: number;
   /** Times in a row that somebody spoke and no word was recognised. */
@@ -129,6 +134,7 @@ export function newTurnState(language: Language, voice: Voice = "carrier"): Turn
     caller: { turn: 1, speaking: false, startedAt: null, quietAt: null },
     pending: "",
     unheard: "",
+    greeting: null,
     digits: "",
     silences: 0,
     misheard: 0,
