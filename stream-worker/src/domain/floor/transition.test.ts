@@ -129,7 +129,7 @@ describe("the end of a turn", () => {
     line.says("My heating is", 1_000);
     line.pass(1_000);
     expect(line.all("commit")).toEqual([]);
-    line.pass(1_500);
+    line.pass(1_800);
     expect(line.all("commit").map((one) => one.text)).toEqual(["My heating is"]);
     line.recognises("My heating is broken.");
     line.pass(5_000);
@@ -311,7 +311,7 @@ describe("barge-in in two steps", () => {
     const line = floor();
     line.says("My heating", 600);
     line.recognises("My heating");
-    line.pass(700);
+    line.pass(900);
     expect(line.state().phase).toBe("committed");
     line.on({ type: "speechBegan", agoMs: 0 });
     line.on({ type: "partial", text: "is broken" });

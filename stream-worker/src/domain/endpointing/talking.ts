@@ -1,0 +1,71 @@
+import type { Language } from "@patchbay/contracts";
+import { LEXICONS } from "../intake/lexicon/all.ts";
+import type { Lexicon } from "../intake/lexicon/types.ts";
+import { findIntents } from "../intake/slots/intent.ts";
+import { findDigits } from "../intake/slots/phone.ts";
+import { isGreeting } from "../intake/slots/problem.ts";
+import { findUrgency } from "../intake/slots/urgency.ts";
+import { findAnswer } from "../intake/slots/yes-no.ts";
+import { endAt, find } from "../speech/phrases.ts";
+import type { Word } from "../speech/words.ts";
+import type { Patience } from "./types.ts";
+
+/**
+ * Somebody who tells something. Of the pauses inside turns of the labelled calls half are shorter than
+ * 480 ms, and the detector hears an end up to 100 ms early and a beginning 60 ms late.
+ */
+export const NORMAL_MS = 600;
+/** "The tap drips" is as often the first of two sentences; a long one is mostly the last. */
+const BRIEF_MS = 850;
+const BRIEF_WORDS = 5;
+/** "It's about the gutter": so far there is nothing to act upon, and an answer would only ask. */
+const LITTLE_MS = 1_000;
+const LITTLE_WORDS = 4;
+/** "Good morning", "yes", "excuse me" and a breath: what they call about has yet to come. */
+const OPENING_MS = 1_400;
+
+/** Patience after an open question, by how much has been said. */
+export function talkingPatience(text: string, said: readonly Word[], language: Language): Patience {
+  const lexicon = LEXICONS[language];
+  if (said.length === 0 || findAnswer(said, lexicon) === "no" || wants(said, lexicon)) {
+    return { ms: NORMAL_MS, why: "normal" };
+  }
+  if (isGreeting(said, lexicon) || isBareYes(said, lexicon)) {
+    return { ms: OPENING_MS, why: "opening" };
+  }
+  const told = said.length - leadIn(said, lexicon);
+  // A recogniser that writes full stops has heard the sentence end.
+  const isEnded = /[.!?]["'»“”)]?\s*$/u.test(text);
+  if (isEnded || told > BRIEF_WORDS) return { ms: NORMAL_MS, why: "normal" };
+  return told <= LITTLE_WORDS && !names(said, lexicon)
+    ? { ms: LITTLE_MS, why: "little" }
+    : { ms: BRIEF_MS, why: "brief" };
+}
+
+/** Asks for something of its own, or says when: short, and complete. */
+function wants(said: readonly Word[], lexicon: Lexicon): boolean {
+  return (
+    findIntents(said, lexicon).length > 0 ||
+    findUrgency(said, lexicon, []) !== undefined ||
+    findDigits(said, lexicon, [], 2) !== undefined
+  );
+}
+
+/** Names a trouble. */
+function names(said: readonly Word[], lexicon: Lexicon): boolean {
+  return lexicon.categories.some(([, wanted]) => find(said, wanted));
+}
+
+function isBareYes(said: readonly Word[], lexicon: Lexicon): boolean {
+  return endAt(said, lexicon.yes, 0) === said.length;
+}
+
+/** Words of greeting and hesitation at the beginning. */
+function leadIn(said: readonly Word[], lexicon: Lexicon): number {
+  let at = 0;
+  for (;;) {
+    const end = endAt(said, lexicon.leadIns, at);
+    if (end <= at) return at;
+    at = end;
+  }
+}
