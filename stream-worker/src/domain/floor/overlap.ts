@@ -98,5 +98,7 @@ export function murmured(state: FloorState, at: number): FloorStep {
   const text = wordsOf(state.caller);
   const endedAt = state.caller.quietAt ?? at;
   const done = over(state, at);
-  return text === "" ? done : step(done.state, ...done.effects, { type: "murmur", text, endedAt });
+  return text === ""
+    ? step(done.state, ...done.effects, { type: "noise" })
+    : step(done.state, ...done.effects, { type: "murmur", text, endedAt });
 }

@@ -146,6 +146,8 @@ export type FloorEffect =
   | Commit
   | { readonly type: "murmur"; readonly text: string; readonly endedAt: number }
   | { readonly type: "mishear" }
+  /** A sound is over and was nothing. */
+  | { readonly type: "noise" }
   | { readonly type: "setFloorTimer"; readonly timer: FloorTimer; readonly afterMs: number }
   | { readonly type: "clearFloorTimer"; readonly timer: FloorTimer };
 

@@ -109,9 +109,8 @@ function withoutWords(state: FloorState, at: number): FloorStep {
     { ...done.state, phase, alarm: false, falseAlarms } satisfies FloorState,
     ...done.effects,
   );
-  return voicedMs >= MISHEARD_MS && !state.bot.audible
-    ? chain(quiet, (next) => step(next, { type: "mishear" }))
-    : quiet;
+  const type = voicedMs >= MISHEARD_MS && !state.bot.audible ? "mishear" : "noise";
+  return chain(quiet, (next) => step(next, { type }));
 }
 
 /** The turn is over, however it ended; a caller who still speaks begins the next one. */

@@ -82,6 +82,8 @@ export function streamTransition(before: StreamState, first: StreamEvent): Strea
         return tellTurn({ type: "murmured", text: effect.text, at });
       case "mishear":
         return tellTurn({ type: "misheard", at });
+      case "noise":
+        return tellTurn({ type: "wasNoise", at });
       case "flushEars":
       case "setFloorTimer":
       case "clearFloorTimer":
@@ -96,7 +98,7 @@ export function streamTransition(before: StreamState, first: StreamEvent): Strea
         tellTurn({ type: "botAudible", on: effect.on, at });
         return take({ to: "floor", event: { type: "botAudible", on: effect.on, at } });
       case "played":
-        return tellTurn({ type: "played", text: effect.text, at });
+        return tellTurn({ type: "played", gen: effect.gen, text: effect.text, at });
       case "drained":
         return tellTurn({ type: "allPlayed", at });
       default:

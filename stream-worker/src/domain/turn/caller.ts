@@ -60,13 +60,30 @@ export function murmured(state: TurnState, event: Of<"murmured">): Step {
 const MAX_MISHEARD = 2;
 
 /** Asks to say it again, twice at most: a third time would be our fault, not theirs. */
-export function misheard(state: TurnState): Step {
-  const { turn } = state.caller;
-  const caller = { turn: turn + 1, speaking: false, startedAt: null, quietAt: null };
-  const next: TurnState = { ...state, caller, misheard: state.misheard + 1 };
+export function misheard(state: TurnState, at: number): Step {
+  const next: TurnState = { ...listening(state), misheard: state.misheard + 1 };
   const busy = state.head !== null || state.speeches.length > 0 || state.control !== "bot";
-  if (busy || state.misheard >= MAX_MISHEARD) return step(next);
-  return say(next, phrases(state.language).misheard);
+  // An answer that is owed says more than a question.
+  const isOwed = state.broken?.atWork === true;
+  if (busy || isOwed || state.misheard >= MAX_MISHEARD) return noise(next, at);
+  return chain(step(forgive(next), { type: "clearTimer", timer: "noise" }), (ready) =>
+    say(ready, phrases(state.language).misheard),
+  );
+}
+
+/** The next utterance begins with its own sound. */
+function listening(state: TurnState): TurnState {
+  const { turn } = state.caller;
+  return { ...state, caller: { turn: turn + 1, speaking: false, startedAt: null, quietAt: null } };
+}
+
+/** What was broken off is owed no more. */
+export function forgive(state: TurnState): TurnState {
+  return { ...state, unheard: "", broken: null };
+}
+
+export function wasNoise(state: TurnState, at: number): Step {
+  return noise(listening(state), at);
 }
 
 function partialPrompt(state: TurnState, text: string, at: number): Step {
@@ -89,14 +106,10 @@ function partialPrompt(state: TurnState, text: string, at: number): Step {
 
 function finalise(state: TurnState, text: string, at: number): Step {
   const { turn, startedAt, quietAt } = state.caller;
-  const listening: TurnState = {
-    ...state,
-    caller: { turn: turn + 1, speaking: false, startedAt: null, quietAt: null },
-  };
-  if (text === "") return step(listening);
+  if (text === "") return step(listening(state));
   const endedAt = quietAt !== null && quietAt >= (startedAt ?? at) ? quietAt : at;
   return step(
-    { ...listening, silences: 0, misheard: 0 },
+    { ...listening(state), silences: 0, misheard: 0 },
     { type: "clearTimer", timer: "noise" },
     { type: "clearTimer", timer: "callerStuck" },
     {
@@ -122,7 +135,7 @@ export function answer(state: TurnState, text: string, at: number): Step {
     return commitGuess(remember(state, { kind: "said", by: "caller", text }), state.guess, at);
   }
   const started = chain(abortHead(state), (next) =>
-    startHead({ ...next, ending: null, unheard: "" }, { kind: "callerSaid", text }, at),
+    startHead({ ...forgive(next), ending: null }, { kind: "callerSaid", text }, at),
   );
   return chain(started, (next) => step(remember(next, { kind: "said", by: "caller", text })));
 }
@@ -136,10 +149,11 @@ export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
   if (state.speeches.length === 0 && state.head === null) return step(state);
   // The same fragment has come as `played` before, where those reports are switched on.
   const heard = state.reportsPlayed ? step(state) : heardFragment(state, event.heard, event.at);
+  const broken = { atWork: state.head !== null, ending: state.ending };
   const cut = chain(chain(heard, abortHead), (next) => cutSpeeches(next, event.at));
   return chain(cut, (next) =>
     step(
-      { ...next, reportsPlayed: state.reportsPlayed },
+      { ...next, broken, reportsPlayed: state.reportsPlayed },
       { type: "note", note: "bot_interrupted" },
       { type: "setTimer", timer: "noise", afterMs: NOISE_MS },
     ),
@@ -147,10 +161,17 @@ export function interrupted(state: TurnState, event: Of<"interrupted">): Step {
 }
 
 /** Nobody said a word after the barge-in: what was cut off is said after all. */
-export function noise(state: TurnState): Step {
+export function noise(state: TurnState, at: number): Step {
+  const { broken, unheard } = state;
   const busy = state.head !== null || state.speeches.length > 0 || state.caller.speaking;
-  if (state.control !== "bot" || busy || state.unheard === "") return step(state);
-  return say({ ...state, unheard: "" }, state.unheard);
+  if (state.control !== "bot" || busy || state.digits !== "" || broken === null) return step(state);
+  const mended: TurnState = { ...forgive(state), ending: broken.ending };
+  const goOn = broken.atWork
+    ? startHead(mended, { kind: "resumed", reason: "noise", unheard }, at)
+    : unheard === ""
+      ? step(mended)
+      : say(mended, unheard);
+  return chain(goOn, (next) => step(next, { type: "clearTimer", timer: "noise" }));
 }
 
 export function digitPressed(state: TurnState, digit: string, at: number): Step {
@@ -169,8 +190,8 @@ export function digitPressed(state: TurnState, digit: string, at: number): Step 
 export function digitsReady(state: TurnState, at: number): Step {
   const { digits } = state;
   if (digits === "" || state.control !== "bot") return step({ ...state, digits: "" });
-  const aborted = chain(abortHead({ ...state, digits: "" }), (next) =>
-    step(next, { type: "clearTimer", timer: "digits" }),
+  const aborted = chain(abortHead({ ...forgive(state), digits: "" }), (next) =>
+    step(next, { type: "clearTimer", timer: "digits" }, { type: "clearTimer", timer: "noise" }),
   );
   return chain(aborted, (next) => startHead(next, { kind: "digits", digits }, at));
 }

@@ -1,3 +1,4 @@
+import { forgive } from "./caller.ts";
 import { cutSpeeches, heardFragment, say, send, showSpeech } from "./playback.ts";
 import { newSpeech } from "./speech.ts";
 import { abortHead, startHead } from "./reply.ts";
@@ -70,6 +71,7 @@ export function stopped(state: TurnState, over: boolean): Step {
     ...state,
     control: "stopped",
     ending: null,
+    broken: null,
     ringing: false,
     digits: "",
   });
@@ -101,7 +103,7 @@ export function resumed(
   if (!state.opened) return step({ ...state, control: "opening" });
   const settledFirst = state.control === "stopped" ? cutSpeeches(state, at) : abortHead(state);
   return chain(settledFirst, (next) => {
-    const bot: TurnState = { ...next, control: "bot", ringing: false, pending: "", unheard: "" };
+    const bot: TurnState = { ...forgive(next), control: "bot", ringing: false, pending: "" };
     const ready = step(bot, { type: "clearTimer", timer: "settle" });
     const { greeting } = bot;
     const greeted = greeting === null ? ready : chain(ready, (on) => greet(on, greeting, at));

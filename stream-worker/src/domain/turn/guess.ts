@@ -5,6 +5,7 @@ import {
   headFailed,
   headFinished,
   headSaid,
+  newHead,
   toolFinished,
   toolStarted,
 } from "./reply.ts";
@@ -49,9 +50,9 @@ function firstChunk(state: TurnState, guess: Guess, more: string): string | null
 
 /** It was right: the head's words are said as if they came now. */
 export function commitGuess(state: TurnState, guess: Guess, at: number): Step {
-  const head = { gen: guess.gen, waitingSince: at, fillers: 0, tools: 0 };
+  const head = newHead(guess.gen, { kind: "callerSaid", text: guess.text }, at);
   const committed = step(
-    { ...state, guess: null, head, chunker: newChunker(), ending: null, unheard: "" },
+    { ...state, guess: null, head, chunker: newChunker(), ending: null, unheard: "", broken: null },
     { type: "commitHead", gen: guess.gen },
     { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
   );

@@ -73,15 +73,16 @@ export function showSpeech(speech: Speech, at: number): TurnEffect {
   };
 }
 
-/** The carrier played a stretch of what we sent. */
-export function heardFragment(state: TurnState, text: string, at: number): Step {
+/** A stretch of what we sent was played; of reply `gen`, where that is known. */
+export function heardFragment(state: TurnState, text: string, at: number, gen?: number): Step {
   if (!state.opened) {
     return step({ ...state, reportsPlayed: true, early: (state.early + text).slice(0, 4_000) });
   }
   let fragment = text;
   const effects: TurnEffect[] = [];
   const speeches = state.speeches.map((speech) => {
-    if (fragment === "" || fullyHeard(speech)) return speech;
+    const isOther = gen !== undefined && speech.gen !== gen;
+    if (fragment === "" || isOther || fullyHeard(speech)) return speech;
     const startedAt = speech.startedAt ?? state.botAudibleAt ?? at;
     const [next, rest] = advance({ ...speech, startedAt }, fragment, at);
     fragment = rest;
@@ -120,6 +121,18 @@ export function drained(state: TurnState, at: number): Step {
   return finaliseHeard({ ...state, speeches }, at);
 }
 
+/** Our own voice has told all that it played: whatever else it was given was not said. */
+export function allPlayed(state: TurnState, at: number): Step {
+  const open = state.speeches.filter((one) => !one.complete);
+  const done = state.speeches
+    .filter((one) => one.complete)
+    .reduce<Step>(
+      (before, speech) => chain(before, (next) => finalise(next, speech, at)),
+      step({ ...state, speeches: open }),
+    );
+  return chain(done, endIfDone);
+}
+
 /** Finalises complete and fully heard speeches, oldest first. */
 function finaliseHeard(state: TurnState, at: number): Step {
   const [first, ...others] = state.speeches;
@@ -127,11 +140,14 @@ function finaliseHeard(state: TurnState, at: number): Step {
   const done = chain(finalise({ ...state, speeches: others }, first, at), (next) =>
     finaliseHeard(next, at),
   );
-  return chain(done, (next) =>
-    next.speeches.length === 0 && next.head === null && next.ending !== null
-      ? step({ ...next, ending: null }, { type: "endCall", reason: next.ending })
-      : step(next),
-  );
+  return chain(done, endIfDone);
+}
+
+/** The last word has been heard. */
+function endIfDone(state: TurnState): Step {
+  return state.speeches.length === 0 && state.head === null && state.ending !== null
+    ? step({ ...state, ending: null }, { type: "endCall", reason: state.ending })
+    : step(state);
 }
 
 function finalise(state: TurnState, speech: Speech, at: number): Step {

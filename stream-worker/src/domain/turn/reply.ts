@@ -1,10 +1,13 @@
 import { addText, flush, newChunker } from "../chunking.ts";
 import { phrases } from "../phrases.ts";
+import { hasWords, speakable } from "../speakable.ts";
 import { say, send } from "./playback.ts";
 import {
   remember,
   step,
   chain,
+  type EndReason,
+  type HeadAtWork,
   type HeadInput,
   type Step,
   type TurnEvent,
@@ -15,12 +18,18 @@ const FLUSH_MS = 300;
 /** Silence is a fault: a word at these delays while a model or a tool keeps the caller waiting. */
 export const FILLERS_AT_MS = [900, 3_500, 6_000] as const;
 const GIVE_UP_AT_MS = 8_000;
+/** Some four minutes of speech: nobody listens to more, and nobody is owed it. */
+const MAX_REPLY_CHARS = 4_000;
 
 type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
 
+export function newHead(gen: number, input: HeadInput, at: number): HeadAtWork {
+  return { gen, input, chars: 0, hasSpoken: false, waitingSince: at, fillers: 0, tools: 0 };
+}
+
 export function startHead(state: TurnState, input: HeadInput, at: number): Step {
   const gen = state.gen + 1;
-  const head = { gen, waitingSince: at, fillers: 0, tools: 0 };
+  const head = newHead(gen, input, at);
   return step(
     { ...state, gen, head, chunker: newChunker() },
     { type: "startHead", gen, input, isGuess: false },
@@ -65,8 +74,13 @@ function completed(state: TurnState, gen: number): TurnState {
 
 export function headSaid(state: TurnState, event: Of<"headSaid">): Step {
   if (state.head?.gen !== event.gen) return step(state);
-  const { chunker, chunks } = addText(state.chunker, event.text, state.language);
-  const head = { ...state.head, fillers: 0 };
+  const text = event.text.slice(0, MAX_REPLY_CHARS - state.head.chars);
+  const { chunker, chunks } = addText(state.chunker, text, state.language);
+  const head: HeadAtWork = {
+    ...state.head,
+    chars: state.head.chars + text.length,
+    fillers: 0,
+  };
   const heard = step(
     { ...state, head, chunker },
     { type: "clearTimer", timer: "filler" },
@@ -74,17 +88,20 @@ export function headSaid(state: TurnState, event: Of<"headSaid">): Step {
       ? { type: "clearTimer", timer: "flush" }
       : { type: "setTimer", timer: "flush", afterMs: FLUSH_MS },
   );
-  return chunks.reduce<Step>(
-    (done, chunk) => chain(done, (next) => send(next, event.gen, chunk, false)),
-    heard,
-  );
+  return chunks.reduce<Step>((done, chunk) => chain(done, (next) => sendWords(next, chunk)), heard);
+}
+
+/** Words of the head that is at work. */
+function sendWords(state: TurnState, chunk: string): Step {
+  if (state.head === null) return step(state);
+  const hasSpoken = state.head.hasSpoken || hasWords(speakable(chunk));
+  return send({ ...state, head: { ...state.head, hasSpoken } }, state.head.gen, chunk, false);
 }
 
 export function flushed(state: TurnState): Step {
   if (state.head === null) return step(state);
-  const { gen } = state.head;
   const { chunker, chunk } = flush(state.chunker);
-  return chunk === "" ? step(state) : send({ ...state, chunker }, gen, chunk, false);
+  return chunk === "" ? step(state) : sendWords({ ...state, chunker }, chunk);
 }
 
 export function toolStarted(state: TurnState, event: Of<"toolStarted">): Step {
@@ -117,11 +134,30 @@ export function headFinished(state: TurnState, event: Of<"headFinished">): Step 
     { type: "clearTimer", timer: "filler" },
     { type: "clearTimer", timer: "flush" },
   );
+  if (isSilent(state.head, chunk, event.end))
+    return chain(done, (next) => saidNothing(next, event.gen));
   const sent = chain(done, (next) => send(next, event.gen, chunk, true));
   return chain(sent, (next) =>
     next.speeches.length === 0 && event.end !== null
       ? step({ ...next, ending: null }, { type: "endCall", reason: event.end })
       : step(next),
+  );
+}
+
+/** Only keys may go without an answer: there may be more of them. */
+function isSilent(head: HeadAtWork, rest: string, end: EndReason | null): boolean {
+  const hasSpoken = head.hasSpoken || hasWords(speakable(rest));
+  return !hasSpoken && end === null && head.input.kind !== "digits";
+}
+
+/** A head without a word to say leaves the caller waiting, as one that fails does. */
+function saidNothing(state: TurnState, gen: number): Step {
+  const { ringing, failed } = phrases(state.language);
+  const closed = step(completed(state, gen));
+  if (state.ringing) return chain(closed, (next) => say(next, ringing));
+  return chain(
+    chain(closed, (next) => say(next, failed)),
+    (said) => step(said, { type: "offerHandover" }),
   );
 }
 

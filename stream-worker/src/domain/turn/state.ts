@@ -31,7 +31,9 @@ export type ResumeReason =
   | "hand_back"
   | "takeover_failed"
   | "nobody_answered"
-  | "socket_lost";
+  | "socket_lost"
+  /** A sound that was taken for an interruption broke the answer off. */
+  | "noise";
 
 /** What a head is asked to react to. */
 export type HeadInput =
@@ -43,6 +45,10 @@ export type HeadInput =
 
 export type HeadAtWork = {
   readonly gen: number;
+  readonly input: HeadInput;
+  /** Characters it has written, and whether a word was among those that were sent. */
+  readonly chars: number;
+  readonly hasSpoken: boolean;
   /** Since when the caller waits without a word from us. */
   readonly waitingSince: number;
   readonly fillers: number;
@@ -72,6 +78,13 @@ export type Control = "opening" | "bot" | "stopped" | "over";
  * played; our own is told what to say, and reports every word.
  */
 export type Voice = "carrier" | "own";
+
+/** A reply that was broken off, for as long as nobody knows what for. */
+export type Broken = {
+  /** Its head was still at work: the answer is owed. */
+  readonly atWork: boolean;
+  readonly ending: EndReason | null;
+};
 
 /** So many of its first characters must be heard out: they tell that a machine speaks. */
 export type Greeting = { readonly text: string; readonly guardedChars: number };
@@ -103,6 +116,7 @@ export type TurnState = {
   readonly pending: string;
   /** What the caller did not hear of the last cut reply. */
   readonly unheard: string;
+  readonly broken: Broken | null;
   /** Of our own voice, not heard as far as it must be; a bot that goes on begins with it. */
   readonly greeting: Greeting | null;
   readonly digits: string;
@@ -134,6 +148,7 @@ export function newTurnState(language: Language, voice: Voice = "carrier"): Turn
     caller: { turn: 1, speaking: false, startedAt: null, quietAt: null },
     pending: "",
     unheard: "",
+    broken: null,
     greeting: null,
     digits: "",
     silences: 0,
@@ -181,10 +196,13 @@ export type TurnEvent = { readonly at: number } & (
   | { readonly type: "murmured"; readonly text: string }
   /** Somebody spoke and no word of it was recognised. */
   | { readonly type: "misheard" }
+  /** A sound of the caller's side is over and was nothing. */
+  | { readonly type: "wasNoise" }
   /** Our own voice has nothing left to say and all of it was heard. */
   | { readonly type: "allPlayed" }
   | { readonly type: "interrupted"; readonly heard: string }
-  | { readonly type: "played"; readonly text: string }
+  /** `gen`: of which reply, where the voice is our own. */
+  | { readonly type: "played"; readonly text: string; readonly gen?: number }
   | { readonly type: "botAudible"; readonly on: boolean }
   | { readonly type: "callerAudible"; readonly on: boolean }
   | { readonly type: "digitPressed"; readonly digit: string }

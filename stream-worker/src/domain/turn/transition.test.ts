@@ -202,8 +202,18 @@ describe("a barge-in", () => {
   });
 
   it("says the rest after all when no word follows", () => {
-    const { effects } = play([...speaking, fired("noise")]);
+    const done: Event = { type: "headFinished", gen: 2, end: null };
+    const { effects } = play([...speaking.toSpliced(-2, 0, done), fired("noise")]);
     expect(sent(effects).endsWith("to six. On Saturdays until one.")).toBe(true);
+  });
+
+  it("asks a head that was still at work to go on when no word follows", () => {
+    const { effects } = play([...speaking, fired("noise")]);
+    expect(only(effects, "startHead").at(-1)?.input).toEqual({
+      kind: "resumed",
+      reason: "noise",
+      unheard: "to six. On Saturdays until one.",
+    });
   });
 
   it("says nothing more of it when words follow", () => {

@@ -1,4 +1,4 @@
-import { audible, heardFragment, drained } from "./playback.ts";
+import { allPlayed, audible, heardFragment, drained } from "./playback.ts";
 import {
   callerAudible,
   callerStuck,
@@ -9,6 +9,7 @@ import {
   murmured,
   noise,
   prompted,
+  wasNoise,
 } from "./caller.ts";
 import { closed, opened, resumed, settled, stopped, whispered } from "./control.ts";
 import { guessed, overhear } from "./guess.ts";
@@ -53,13 +54,15 @@ function react(state: TurnState, event: TurnEvent): Step {
     case "murmured":
       return murmured(state, event);
     case "misheard":
-      return misheard(state);
+      return misheard(state, event.at);
+    case "wasNoise":
+      return wasNoise(state, event.at);
     case "allPlayed":
-      return drained(state, event.at);
+      return allPlayed(state, event.at);
     case "interrupted":
       return interrupted(state, event);
     case "played":
-      return heardFragment(state, event.text, event.at);
+      return heardFragment(state, event.text, event.at, event.gen);
     case "botAudible":
       return audible(state, event.on, event.at);
     case "callerAudible":
@@ -104,7 +107,7 @@ function timerFired(state: TurnState, timer: TimerName, at: number): Step {
     case "settle":
       return settled(state, at);
     case "noise":
-      return noise(state);
+      return noise(state, at);
     case "digits":
       return digitsReady(state, at);
     case "callerStuck":
