@@ -127,10 +127,16 @@ export interface Clip {
   wordEndsMs: number[];
 }
 
+export interface Understood {
+  text: string;
+  /** The part of it that stands, whatever comes: the rest is asked with the sound after `untilMs` alone. */
+  settled: { text: string; untilMs: number };
+}
+
 /** The recogniser beside the simulator, where one runs. Nothing of it rejects or waits for long. */
 export interface LocalSpeech {
   /** What a bot's voice said, if that program spoke it; empty where it did not, or does not answer. */
-  understand(heard: Pcm8k): Promise<string>;
+  understand(heard: Pcm8k): Promise<Understood>;
   /** Somebody at the booth is about to say this. */
   expect(line: { text: string; language: string; voice?: string | undefined }): void;
   /** Callers will speak this language. */

@@ -11,7 +11,13 @@ import { createKnownLines } from "./known-lines.ts";
 import { createSpokenClips } from "./spoken-clips.ts";
 import { overTelephone, padded } from "./testing/telephone.ts";
 
-const persona = PERSONAS.find(({ id }) => id === "stuck-door")!;
+/** Of few words, so that they are soon made. */
+const persona = {
+  ...PERSONAS.find(({ id }) => id === "stuck-door")!,
+  answers: [],
+  otherwise: [],
+  toOperator: [],
+};
 const voices = createVoiceBank({ prefer: "npm" });
 const app = createSpeechApp({
   voices,
@@ -144,12 +150,12 @@ describe("the local voice", () => {
     const understood = await ask("/understand", Uint8Array.from(heard), {
       "Content-Type": "audio/wav",
     });
-    expect(JSON.parse(understood.text)).toEqual({ text: input });
+    expect(JSON.parse(understood.text)).toMatchObject({ text: input, settled: { text: input } });
     const { pcm } = await voices.speak("Здесь говорит кто-то другой.", "ru", { voice: "m4" });
     const stranger = await ask("/understand", Uint8Array.from(writeWav(pcm, 1)), {
       "Content-Type": "audio/wav",
     });
-    expect(JSON.parse(stranger.text)).toEqual({ text: "" });
+    expect(JSON.parse(stranger.text)).toEqual({ text: "", settled: { text: "", untilMs: 0 } });
   });
 
   it("speaks bare samples at 24 kHz, and faster or slower", async () => {

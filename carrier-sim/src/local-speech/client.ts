@@ -1,12 +1,19 @@
 import { writeWav } from "../audio/wav.ts";
-import type { LocalSpeech } from "../ports.ts";
+import { z } from "zod";
+import type { LocalSpeech, Understood } from "../ports.ts";
 
 /** A persona that waits for longer seems deaf; an answer takes 15 ms for each second heard. */
 const PATIENCE_MS = 1_500;
 /** More at once would only be late together; they count as not understood. */
 const MAX_AT_ONCE = 8;
-/** Of a long stretch the last seconds say what is wanted, and are all that is in time. */
+/** More than this at once is not answered in time. */
 const MAX_SAMPLES = 20 * 8_000;
+
+const answered = z.object({
+  text: z.string().max(20_000),
+  settled: z.object({ text: z.string().max(20_000), untilMs: z.number().min(0) }),
+});
+const NOTHING: Understood = { text: "", settled: { text: "", untilMs: 0 } };
 
 /** Reaches the local recogniser and voice over HTTP. While it is away, nobody is understood. */
 export function createLocalSpeech(baseUrl: string): LocalSpeech {
@@ -27,13 +34,13 @@ export function createLocalSpeech(baseUrl: string): LocalSpeech {
 
   return {
     async understand(heard) {
-      if (inHand >= MAX_AT_ONCE) return "";
+      if (inHand >= MAX_AT_ONCE) return NOTHING;
       inHand += 1;
       try {
-        const wav = Uint8Array.from(writeWav(heard.subarray(-MAX_SAMPLES), 1));
-        return textIn(await post("/understand", "audio/wav", wav));
+        const wav = Uint8Array.from(writeWav(heard.subarray(0, MAX_SAMPLES), 1));
+        return answered.parse(JSON.parse(await post("/understand", "audio/wav", wav)));
       } catch {
-        return "";
+        return NOTHING;
       } finally {
         inHand -= 1;
       }
@@ -41,9 +48,4 @@ export function createLocalSpeech(baseUrl: string): LocalSpeech {
     expect: (line) => tell("/lines", line),
     prepare: (language) => tell("/prepare", { language }),
   };
-}
-
-function textIn(answer: string): string {
-  const { text } = JSON.parse(answer) as { text?: unknown };
-  return typeof text === "string" ? text.slice(0, 4_000) : "";
 }

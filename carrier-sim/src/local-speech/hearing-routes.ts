@@ -20,7 +20,7 @@ const prepared = z.object({ language: z.string().min(2).max(20) });
 
 /**
  * `POST /transcribe`: a form with `file` (WAV) and `language` → `{ transcript }`, empty where nobody known
- * spoke. `/understand`: a WAV → `{ text }`, what this program's own voice said. `/lines`: words somebody is about to
+ * spoke. `/understand`: a WAV → `{ text, settled: { text, untilMs } }`, what this program's own voice said. `/lines`: words somebody is about to
  * say. `/prepare`: a language that will be spoken.
  */
 export function hearingRoutes({
@@ -49,7 +49,11 @@ export function hearingRoutes({
     const body: unknown = request.body;
     const sound = readSound(body instanceof Uint8Array ? body : new Uint8Array());
     if (sound.kind === "refused") return refuse(response, sound.status, sound.reason);
-    response.json({ text: spoken.understand(sound.pcm).join(" ") });
+    const { words, settled } = spoken.understand(sound.pcm);
+    response.json({
+      text: words.join(" "),
+      settled: { text: settled.words.join(" "), untilMs: settled.untilMs },
+    });
   });
 
   router.post("/lines", json, (request, response) => {

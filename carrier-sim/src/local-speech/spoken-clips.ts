@@ -1,13 +1,13 @@
 import type { Clip, Pcm8k } from "../ports.ts";
 import { createClipList } from "./clip-list.ts";
 import { knownClip } from "./hearing/clip.ts";
-import { hear } from "./hearing/hear.ts";
+import { hear, type Hearing } from "./hearing/hear.ts";
 
 /** What was spoken here for a bot, so that who hears it can be told the words. */
 export interface SpokenClips {
   remember(text: string, clip: Clip): void;
   /** The words of remembered clips that sound in `heard`; none where it is another voice. */
-  understand(heard: Pcm8k): readonly string[];
+  understand(heard: Pcm8k): Hearing;
 }
 
 /** A greeting is spoken once and heard in every call: those that are heard stay. */
@@ -19,9 +19,9 @@ export function createSpokenClips(most = MAX_CLIPS): SpokenClips {
     remember: (text, clip) =>
       clips.add(JSON.stringify([text, clip.voice, clip.pcm.length]), knownClip(text, clip)),
     understand(heard) {
-      const { words, of } = hear(heard, clips.all());
-      for (const clip of of) clips.keep(clip);
-      return words;
+      const hearing = hear(heard, clips.all());
+      for (const clip of hearing.of) clips.keep(clip);
+      return hearing;
     },
   };
 }

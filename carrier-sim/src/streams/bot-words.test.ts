@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tone } from "../audio/tones.ts";
 import { createLab } from "../people/testing/lab.ts";
-import type { LocalSpeech, Pcm8k, Told } from "../ports.ts";
+import type { LocalSpeech, Pcm8k, Told, Understood } from "../ports.ts";
 import type { Leg } from "../switchboard/leg.ts";
 import { scriptedPerson } from "../test-kit/scripted-person.ts";
 import { createVoiceBank } from "../voices/bank.ts";
@@ -14,7 +14,9 @@ const voice = await (async () => {
   return clip.pcm;
 })();
 
-function onTheLine(understand: (heard: Pcm8k) => string | Promise<string>) {
+const known = (text: string): Understood => ({ text, settled: { text: "", untilMs: 0 } });
+
+function onTheLine(understand: (heard: Pcm8k) => Understood | string | Promise<string>) {
   const lab = createLab();
   const person = scriptedPerson();
   const audio = lab.engine.attach("CA0", person);
@@ -23,7 +25,8 @@ function onTheLine(understand: (heard: Pcm8k) => string | Promise<string>) {
   const speech: LocalSpeech = {
     understand: async (heard) => {
       asked.push(heard.length / 8);
-      return understand(heard);
+      const answer = await understand(heard);
+      return typeof answer === "string" ? known(answer) : answer;
     },
     expect: () => undefined,
     prepare: () => undefined,
@@ -64,6 +67,21 @@ test("what the bot says is told while it grows, and as said once it is quiet", a
   expect(asked.length).toBeLessThan(7);
   expect(asked).toEqual(asked.toSorted((a, b) => a - b));
   expect(asked.at(-1)).toBeGreaterThan(voice.length / 8);
+});
+
+test("what is settled is not asked for again", async () => {
+  let isSettled = false;
+  const { lab, play, tolds, asked } = onTheLine((heard) => {
+    if (isSettled) return "what can I do?";
+    isSettled = heard.length > 12_000;
+    return isSettled
+      ? { text: "Good morning, what", settled: { text: "Good morning,", untilMs: 900 } }
+      : "Good";
+  });
+  await play(voice);
+  await lab.pass(800);
+  expect(tolds.at(-1)).toMatchObject({ kind: "said", text: "Good morning, what can I do?" });
+  expect(asked.at(-1)).toBeLessThan(voice.length / 8);
 });
 
 test("a voice that nobody knows is told as one, a tone as none", async () => {

@@ -27,7 +27,13 @@ function onStream(personaId: string) {
   const call = people.call(personaId, "+493023125010")!;
   const { audio, person } = switchboard.calls[0]!;
   const speech: LocalSpeech = {
-    understand: async (heard) => spoken.understand(heard).join(" "),
+    understand: async (heard) => {
+      const { words, settled } = spoken.understand(heard);
+      return {
+        text: words.join(" "),
+        settled: { text: settled.words.join(" "), untilMs: settled.untilMs },
+      };
+    },
     expect: () => undefined,
     prepare: () => undefined,
   };

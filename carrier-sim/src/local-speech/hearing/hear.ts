@@ -1,12 +1,15 @@
 import type { Pcm8k } from "../../ports.ts";
 import type { KnownClip } from "./clip.ts";
 import { countLoud, heardSound, LOUD } from "./sound.ts";
+import { FRAME_MS } from "./spectrum.ts";
 import { findStretches, type Stretch } from "./stretches.ts";
 
 export interface Hearing {
   words: readonly string[];
   /** The clips they are of. */
   of: readonly KnownClip[];
+  /** What will not change when more is heard: words up to the end of the last clip that was heard to its end. */
+  settled: { words: readonly string[]; untilMs: number };
 }
 
 /** A word counts when this share of its sound was there. */
@@ -18,7 +21,15 @@ const WORD_SHARE = 0.6;
  */
 export function hear(heard: Pcm8k, clips: readonly KnownClip[]): Hearing {
   const stretches = findStretches(heardSound(heard), clips);
-  return { words: stretches.flatMap(wordsIn), of: stretches.map(({ clip }) => clip) };
+  const ended = stretches.findLastIndex(({ clip, clipTo }) => clipTo === clip.sound.frames);
+  return {
+    words: stretches.flatMap(wordsIn),
+    of: stretches.map(({ clip }) => clip),
+    settled: {
+      words: stretches.slice(0, ended + 1).flatMap(wordsIn),
+      untilMs: (stretches[ended]?.heardTo ?? 0) * FRAME_MS,
+    },
+  };
 }
 
 function wordsIn({ clip, clipFrom, clipTo }: Stretch): readonly string[] {
