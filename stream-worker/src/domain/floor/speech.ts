@@ -4,7 +4,13 @@ import { chain, QUIET, step, type FloorState, type FloorStep } from "./state.ts"
 import { dropGuess, paused } from "./turn-end.ts";
 
 /** After a minute even a patient listener says something. */
-const CAP_MS = 60_000;
+export const CAP_MS = 60_000;
+/**
+ * Whoever speaks pauses for a breath within seconds, and words are known at every pause: a sound that
+ * has none by then is the room's.
+ */
+const WORDLESS_MS = 15_000;
+
 /** The caller begins to make a sound. */
 export function began(state: FloorState, onset: number, at: number): FloorStep {
   const { caller, phase } = state;
@@ -43,7 +49,7 @@ export function begin(state: FloorState, onset: number, at: number): FloorStep {
   return step(
     { ...state, phase: "callerSpeaking", caller },
     { type: "callerAudible", on: true, at: onset },
-    { type: "setFloorTimer", timer: "cap", afterMs: Math.max(0, onset + CAP_MS - at) },
+    { type: "setFloorTimer", timer: "cap", afterMs: Math.max(0, onset + WORDLESS_MS - at) },
   );
 }
 

@@ -1,6 +1,6 @@
 import { expectationOf } from "../endpointing/expectation.ts";
 import { contest, decide, weigh, yielded } from "./overlap.ts";
-import { began, begin, ended } from "./speech.ts";
+import { began, begin, CAP_MS, ended } from "./speech.ts";
 import {
   chain,
   newFloorState,
@@ -56,7 +56,8 @@ function botAudible(before: FloorState, on: boolean, at: number): FloorStep {
 function afterBot(state: FloorState, at: number): FloorStep {
   const { stretchAt } = state.caller;
   const quiet: FloorState = { ...state, phase: "idle", talkedOver: false };
-  return stretchAt === null ? step(quiet) : begin(quiet, stretchAt, at);
+  if (stretchAt === null) return step(quiet);
+  return begin(quiet, state.talkedOver ? at : stretchAt, at);
 }
 
 function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep {
@@ -72,7 +73,12 @@ function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep
     case "cap": {
       const isTalking = state.phase === "callerSpeaking" || state.phase === "maybeDone";
       if (!isTalking) return step(state);
-      const isTalk = state.caller.stretchAt !== null && wordsOf(state.caller) !== "";
+      const { caller } = state;
+      const hasWords = wordsOf(caller) !== "";
+      const leftMs = (caller.startedAt ?? at) + CAP_MS - at;
+      if (hasWords && leftMs > 0)
+        return step(state, { type: "setFloorTimer", timer: "cap", afterMs: leftMs });
+      const isTalk = caller.stretchAt !== null && hasWords;
       return chain(endTurn(state, "cap", at), (next) =>
         step(
           isTalk ? { ...next, talkedOver: true, caller: { ...next.caller, startedAt: at } } : next,

@@ -120,6 +120,8 @@ export type TurnState = {
   /** Of our own voice, not heard as far as it must be; a bot that goes on begins with it. */
   readonly greeting: Greeting | null;
   readonly digits: string;
+  /** Since when it is for the caller to speak and no word has come; noises do not count. */
+  readonly silentSince: number | null;
   readonly silences: number;
   /** Times in a row that somebody spoke and no word was recognised. */
   readonly misheard: number;
@@ -151,6 +153,7 @@ export function newTurnState(language: Language, voice: Voice = "carrier"): Turn
     broken: null,
     greeting: null,
     digits: "",
+    silentSince: null,
     silences: 0,
     misheard: 0,
     ringing: false,

@@ -30,15 +30,27 @@ import { step, chain, type Step, type TimerName, type TurnEvent, type TurnState 
 /** Silence after which a caller is asked whether they are still there. */
 export const SILENCE_MS = 8_000;
 
-/** Nobody speaks, nobody thinks: the only time in which silence is the caller's. */
-function idle(state: TurnState): boolean {
+/** Nobody of ours speaks or thinks: the only time in which silence is the caller's. */
+function isTheirs(state: TurnState): boolean {
   return (
     state.control === "bot" &&
     state.head === null &&
     state.speeches.length === 0 &&
-    !state.caller.speaking &&
     state.digits === ""
   );
+}
+
+function idle(state: TurnState): boolean {
+  return isTheirs(state) && !state.caller.speaking;
+}
+
+function hasWord(event: TurnEvent): boolean {
+  return (event.type === "prompted" || event.type === "murmured") && event.text.trim() !== "";
+}
+
+function withSilence(state: TurnState, event: TurnEvent): TurnState {
+  if (!isTheirs(state)) return { ...state, silentSince: null };
+  return hasWord(event) || state.silentSince === null ? { ...state, silentSince: event.at } : state;
 }
 
 function react(state: TurnState, event: TurnEvent): Step {
@@ -123,10 +135,12 @@ export function transition(state: TurnState, event: TurnEvent): Step {
   if (state.control === "over") return step(state);
   const before = idle(state);
   const reacted = overhear(state, event) ?? react(state, event);
-  return chain(reacted, (next) => {
+  return chain(reacted, (reached) => {
+    const next = withSilence(reached, event);
     const now = idle(next);
     if (now && (!before || event.type === "callerAudible" || event.type === "timerFired")) {
-      return step(next, { type: "setTimer", timer: "silence", afterMs: SILENCE_MS });
+      const afterMs = Math.max(0, (next.silentSince ?? event.at) + SILENCE_MS - event.at);
+      return step(next, { type: "setTimer", timer: "silence", afterMs });
     }
     return !now && before ? step(next, { type: "clearTimer", timer: "silence" }) : step(next);
   });
