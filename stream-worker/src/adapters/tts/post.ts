@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
+import type { Socket } from "node:net";
 import type { SpokenPiece } from "../../ports/speech.ts";
 import { faultOfStatus } from "../stt/faults.ts";
 import type { SoundReader } from "./sound-readers.ts";
@@ -45,6 +46,19 @@ export function refusalOf(
   return new Setback(fault, retryAfterMs(headers["retry-after"], nowMs));
 }
 
+const guarded = new WeakSet<Socket>();
+
+/**
+ * Where an answer is complete and its request is aborted in the same turn, Node (24.21) has taken
+ * its own listener off the socket before the abort's error is emitted there: unheard, it would end
+ * the process and every call on it. The request tells the same error to who asked.
+ */
+function guard(socket: Socket): void {
+  if (guarded.has(socket)) return;
+  guarded.add(socket);
+  socket.on("error", () => undefined);
+}
+
 export function createPost(wall: () => Date): Post {
   const pool = {
     keepAlive: true,
@@ -66,6 +80,7 @@ export function createPost(wall: () => Date): Post {
         maxHeaderSize: MAX_HEADER_BYTES,
         signal,
       });
+      outgoing.once("socket", guard);
       outgoing.once("response", resolve);
       outgoing.on("error", reject);
       outgoing.end(request.body);
