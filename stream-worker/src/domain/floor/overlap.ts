@@ -27,6 +27,11 @@ export function overlapped(state: FloorState, onset: number, at: number): FloorS
   return chain(begun, (next) => contest(next, onset, at));
 }
 
+/** We are heard, and may be stopped. */
+export function isInterruptible({ bot, talkedOver }: FloorState): boolean {
+  return bot.audible && !bot.guarded && !talkedOver;
+}
+
 /** Both speak: ours waits until it is known whose turn it is. */
 export function contest(state: FloorState, onset: number, at: number): FloorStep {
   return step(
@@ -42,7 +47,7 @@ export function weigh(state: FloorState, at: number): FloorStep {
     words: wordsOf(state.caller),
     speechMs: surelySpokenMs(state, at),
     language: state.language,
-    expectation: state.expectation,
+    expectation: state.bot.asks ?? state.expectation,
     botText: state.bot.text,
   });
   if (verdict === "confirmed") return yielded(state, at);

@@ -1,5 +1,5 @@
 import { notePause } from "../endpointing/pauses.ts";
-import { overlapped } from "./overlap.ts";
+import { contest, isInterruptible, overlapped } from "./overlap.ts";
 import { chain, QUIET, step, type FloorState, type FloorStep } from "./state.ts";
 import { dropGuess, paused } from "./turn-end.ts";
 
@@ -24,14 +24,17 @@ export function began(state: FloorState, onset: number, at: number): FloorStep {
       return state.bot.audible && state.bot.guarded
         ? begin(state, onset, at)
         : overlapped(state, onset, at);
-    case "maybeDone":
-      return chain(dropGuess(goOn(state, onset)), (next) =>
+    case "maybeDone": {
+      const more = chain(dropGuess(goOn(state, onset)), (next) =>
         step(
           next,
           { type: "clearFloorTimer", timer: "patience" },
           { type: "clearFloorTimer", timer: "words" },
         ),
       );
+      // We began to speak into their pause.
+      return isInterruptible(state) ? chain(more, (next) => contest(next, onset, at)) : more;
+    }
     case "callerSpeaking":
     case "overlap":
       return step({ ...state, caller: { ...caller, stretchAt: caller.stretchAt ?? onset } });
@@ -82,7 +85,11 @@ export function ended(state: FloorState, quietAt: number, at: number): FloorStep
       const asked = { ...quiet.caller, flushes: quiet.caller.flushes + 1 };
       return step({ ...quiet, talkedOver: false, caller: asked }, { type: "flushEars" });
     }
-    case "idle":
+    case "idle": {
+      // Of a sound that was taken for the room's: its words tell whether it was.
+      const asked = { ...quiet.caller, flushes: quiet.caller.flushes + 1 };
+      return step({ ...quiet, talkedOver: false, caller: asked }, { type: "flushEars" });
+    }
     case "maybeDone":
       return step({ ...quiet, talkedOver: false });
   }

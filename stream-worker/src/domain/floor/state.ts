@@ -47,6 +47,8 @@ export type FloorState = {
     readonly guarded: boolean;
     /** Being said now; what sounds like it may be its echo. */
     readonly text: string;
+    /** What it asks, once no more than its last sentence is left: people answer before it is over. */
+    readonly asks: Expectation | null;
   };
   readonly caller: CallerSpeech;
   readonly patience: Patience | null;
@@ -86,7 +88,7 @@ export function newFloorState(options: {
     phase: "idle",
     expectation: "open",
     pauses: newPauses(),
-    bot: { audible: false, guarded: false, text: "" },
+    bot: { audible: false, guarded: false, text: "", asks: null },
     caller: QUIET,
     patience: null,
     ended: null,

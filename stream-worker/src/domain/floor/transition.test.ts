@@ -68,7 +68,7 @@ function floor(over: Partial<FloorState> = {}, language: Language = "en-US") {
 
 const speaking = {
   phase: "botSpeaking",
-  bot: { audible: true, guarded: false, text: "" },
+  bot: { audible: true, guarded: false, text: "", asks: null },
 } as const;
 
 describe("the end of a turn", () => {
@@ -298,7 +298,10 @@ describe("barge-in in two steps", () => {
   });
 
   it("does not touch what must be heard, and hears the caller all the same", () => {
-    const line = floor({ ...speaking, bot: { audible: true, guarded: true, text: "" } });
+    const line = floor({
+      ...speaking,
+      bot: { audible: true, guarded: true, text: "", asks: null },
+    });
     line.says("I have a leak", 900);
     line.recognises("I have a leak");
     line.pass(2_000);

@@ -11,7 +11,7 @@ import {
   type FloorStep,
   type FloorTimer,
 } from "./state.ts";
-import { dropGuess, endTurn, patienceOver } from "./turn-end.ts";
+import { bePatient, dropGuess, endTurn, patienceOver } from "./turn-end.ts";
 import { flushed, nothingNew, partly, settled, turnEnded } from "./words.ts";
 
 function keyPressed(state: FloorState, at: number): FloorStep {
@@ -22,9 +22,11 @@ function keyPressed(state: FloorState, at: number): FloorStep {
     case "overlap":
       return yielded(state, at);
     case "botSpeaking":
-      return state.bot.guarded
-        ? step(state)
-        : step({ ...state, phase: "idle" }, { type: "cutVoice" });
+      if (state.bot.guarded) return step(state);
+      return chain(
+        step({ ...state, bot: { ...state.bot, audible: false } }, { type: "cutVoice" }),
+        (next) => afterBot(next, at),
+      );
     case "idle":
     case "committed":
       return step(state);
@@ -52,12 +54,12 @@ function botAudible(before: FloorState, on: boolean, at: number): FloorStep {
   }
 }
 
-/** We are done; whoever still talks has the floor. */
+/** We are done, and whoever makes a sound has the floor; of one that is over the words decide. */
 function afterBot(state: FloorState, at: number): FloorStep {
-  const { stretchAt } = state.caller;
+  const { startedAt, stretchAt } = state.caller;
   const quiet: FloorState = { ...state, phase: "idle", talkedOver: false };
-  if (stretchAt === null) return step(quiet);
-  return begin(quiet, state.talkedOver ? at : stretchAt, at);
+  if (stretchAt !== null) return begin(quiet, state.talkedOver ? at : stretchAt, at);
+  return startedAt === null ? step(quiet) : bePatient({ ...quiet, phase: "maybeDone" }, at);
 }
 
 function timerFired(state: FloorState, timer: FloorTimer, at: number): FloorStep {

@@ -100,7 +100,11 @@ function commit(state: FloorState, reason: CommitReason, at: number): FloorStep 
 }
 
 /** Somebody made a sound and said nothing that we know of. */
-function withoutWords(state: FloorState, at: number): FloorStep {
+function withoutWords(before: FloorState, at: number): FloorStep {
+  return chain(dropGuess(before), (state) => wordless(state, at));
+}
+
+function wordless(state: FloorState, at: number): FloorStep {
   const { voicedMs } = state.caller;
   const falseAlarms = state.falseAlarms + (state.alarm ? 1 : 0);
   const done = over(state, at);

@@ -1,4 +1,4 @@
-import { murmured, resumed, weigh } from "./overlap.ts";
+import { contest, isInterruptible, murmured, overlapped, resumed, weigh } from "./overlap.ts";
 import { begin, ended } from "./speech.ts";
 import {
   chain,
@@ -23,8 +23,11 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
   const { phase, caller: before } = state;
   const caller = { ...before, ...news };
   const isOurs = phase === "committed" || phase === "botSpeaking";
-  // What a recogniser adds to a turn that is over belongs to nobody.
-  if (isOurs && before.startedAt === null) return step(state);
+  if (isOurs && before.startedAt === null) {
+    // What a recogniser adds to a turn that is over belongs to nobody, unless they never paused.
+    const isMore = before.stretchAt !== null && !state.bot.guarded && wordsOf(caller) !== "";
+    return isMore ? chain(overlapped(state, at, at), (next) => heard(next, news, at)) : step(state);
+  }
   if (wordsOf(caller) === wordsOf(before)) return step({ ...state, caller });
   const spoken = wordsOf(caller) === "" ? state : { ...state, alarm: false };
   const known = step({ ...spoken, caller }, { type: "showWords", text: wordsOf(caller) });
@@ -40,6 +43,9 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
       case "idle":
         return softly(next, at);
       case "callerSpeaking":
+        // They spoke into what must be heard, and go on into what need not.
+        if (isInterruptible(next) && next.caller.stretchAt !== null)
+          return chain(contest(next, at, at), (both) => weigh(both, at));
         return news.partial === undefined || news.partial === ""
           ? step(next)
           : step(next, { type: "setFloorTimer", timer: "still", afterMs: STILL_MS });

@@ -1,5 +1,8 @@
+import type { Expectation } from "@patchbay/contracts";
+import { expectationOf } from "../endpointing/expectation.ts";
 import type { FloorEffect, FloorState } from "../floor/state.ts";
 import { floorTransition } from "../floor/transition.ts";
+import { sentenceEnds } from "../sentence-ends.ts";
 import { isGuarded, unheardText } from "../turn/speech.ts";
 import type { TurnEffect, TurnEvent, TurnState } from "../turn/state.ts";
 import { transition as turnTransition } from "../turn/transition.ts";
@@ -14,7 +17,14 @@ function withBot(floor: FloorState, turn: TurnState): FloorState {
   const text = turn.speeches.map(unheardText).join(" ");
   const { bot } = floor;
   if (bot.guarded === guarded && bot.text === text) return floor;
-  return { ...floor, bot: { ...bot, guarded, text } };
+  return { ...floor, bot: { ...bot, guarded, text, asks: lastQuestion(turn, text) } };
+}
+
+/** What is asked by the sentence of which `unheard` is left; null while there is more than that. */
+function lastQuestion(turn: TurnState, unheard: string): Expectation | null {
+  const last = turn.speeches.at(-1);
+  const isLast = last?.complete === true && sentenceEnds(unheard, turn.language).length === 0;
+  return isLast ? expectationOf(last.sent, turn.language) : null;
 }
 
 /** A human's word, or the end, silences us before anything else is thought of. */

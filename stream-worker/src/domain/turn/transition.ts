@@ -44,6 +44,14 @@ function idle(state: TurnState): boolean {
   return isTheirs(state) && !state.caller.speaking;
 }
 
+/** After these the caller's silence may be longer, or shorter, than it was taken for. */
+const MOVE_SILENCE: ReadonlySet<TurnEvent["type"]> = new Set([
+  "callerAudible",
+  "murmured",
+  "timerFired",
+  "wasNoise",
+]);
+
 function hasWord(event: TurnEvent): boolean {
   return (event.type === "prompted" || event.type === "murmured") && event.text.trim() !== "";
 }
@@ -138,7 +146,7 @@ export function transition(state: TurnState, event: TurnEvent): Step {
   return chain(reacted, (reached) => {
     const next = withSilence(reached, event);
     const now = idle(next);
-    if (now && (!before || event.type === "callerAudible" || event.type === "timerFired")) {
+    if (now && (!before || MOVE_SILENCE.has(event.type))) {
       const afterMs = Math.max(0, (next.silentSince ?? event.at) + SILENCE_MS - event.at);
       return step(next, { type: "setTimer", timer: "silence", afterMs });
     }
