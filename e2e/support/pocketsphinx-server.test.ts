@@ -37,13 +37,13 @@ describe.skipIf(!hasPocketsphinx)("pocketsphinx behind /transcribe", () => {
     await sphinx.stop();
   });
 
-  async function transcribe(pcm: Int16Array): Promise<unknown> {
+  function upload(pcm: Int16Array): Promise<Response> {
     const form = new FormData();
     form.set("file", new Blob([Uint8Array.from(writeWav(pcm, 1))]), "a.wav");
     form.set("language", "en");
-    const response = await fetch(`${sphinx.url}/transcribe`, { method: "POST", body: form });
-    return response.json();
+    return fetch(`${sphinx.url}/transcribe`, { method: "POST", body: form });
   }
+  const transcribe = async (pcm: Int16Array): Promise<unknown> => (await upload(pcm)).json();
 
   it.each([
     ["flite", flite, "f3"],
@@ -65,6 +65,26 @@ describe.skipIf(!hasPocketsphinx)("pocketsphinx behind /transcribe", () => {
       transcript: string;
     };
     expect(leakingSink.opening).toContain(transcript);
+  });
+
+  it("takes no other sentence for a phrase", async () => {
+    for (const other of [
+      "Could you bring me two pizzas and a beer?",
+      "I never said such a thing.",
+    ]) {
+      const { pcm } = await flite.speak(other, "en-US", { voice: "f3" });
+      expect(await transcribe(overTelephone(padded(pcm, 300, 400)))).toEqual({ transcript: "" });
+    }
+  });
+
+  it("lets nobody wait behind many, and serves who comes later", async () => {
+    const { pcm } = await flite.speak(phrases[0]!, "en-US", { voice: "f3" });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => upload(pcm)));
+    const served = answers.filter(({ status }) => status === 200).length;
+    expect(served).toBeGreaterThanOrEqual(8);
+    expect(served).toBeLessThan(12);
+    expect(answers.filter(({ status }) => status === 503)).toHaveLength(12 - served);
+    expect((await upload(pcm)).status).toBe(200);
   });
 
   it("refuses what is no form, and words that no dictionary has", async () => {

@@ -9,7 +9,7 @@ const TOOLS: { program: string; install: string; without: string }[] = [
   { program: "flite", install: "flite", without: "comparison with Debian's flite" },
   { program: "redis-server", install: "redis-server", without: "several apis behind one console" },
   {
-    program: "pocketsphinx_continuous",
+    program: "pocketsphinx_batch",
     install: "pocketsphinx pocketsphinx-en-us",
     without: "recognition of what was really said",
   },
