@@ -75,7 +75,7 @@ export function callsOf(language: Language): Call[] {
         // In turn, so that every place occurs in every split.
         surroundings: {
           ...(PLACES[(index * 4 + 1) % PLACES.length] ?? { noise: "none", snrDb: 60 }),
-          echoDb: index % 4 === 2 ? LOUDSPEAKER_DB : null,
+          echoDb: random.next() < 0.25 ? LOUDSPEAKER_DB : null,
         },
         items: items.slice(index * TURNS_A_CALL, (index + 1) * TURNS_A_CALL),
       };

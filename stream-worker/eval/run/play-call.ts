@@ -214,6 +214,9 @@ export async function playCall(call: Call, parts: Parts): Promise<Happened[]> {
   return happened;
 }
 
+/** People murmur quickly: most backchannels last 200 to 500 ms, which no reading voice does. */
+const MURMUR_HASTE = 1.4;
+
 async function clipFor(
   act: Act,
   call: Call,
@@ -221,5 +224,8 @@ async function clipFor(
   random: ReturnType<typeof seeded>,
 ): Promise<Clip | null> {
   if (act.kind === "sound" || act.kind === "key") return null;
-  return clipOf(act.segments, call.language, call.speaker, render, random);
+  const { speaker } = call;
+  const haste = act.kind === "murmur" ? MURMUR_HASTE : 1;
+  const wordsAMinute = Math.round(speaker.wordsAMinute * haste);
+  return clipOf(act.segments, call.language, { ...speaker, wordsAMinute }, render, random);
 }

@@ -11,7 +11,7 @@ export const german: Lines = {
     Also // das hat gestern Abend angefangen // die Spülung läuft ständig nach
     Wir haben Mäuse auf dem Dachboden
     Die Spülmaschine läuft aus / über den ganzen Küchenboden
-    Eine Scheibe ist kaputt // die ist beim Sturm rausgefallen /// und jetzt regnet es rein
+    Eine Scheibe ist kaputt // die ist beim Sturm rausgefallen // und jetzt regnet es rein
     Guten Morgen // der Aufzug steckt zwischen zwei Stockwerken
     Tja // die Sache ist die // meine Waschmaschine pumpt nicht mehr ab
     Ich kriege den // den Absperrhahn unter der Spüle nicht zu
@@ -29,14 +29,14 @@ export const german: Lines = {
     Das Dach ist undicht // genau über dem Kinderzimmer
     Wir haben Wespen // im // im Rollladenkasten
     Das Licht im Treppenhaus flackert
-    Mein Backofen wird nicht mehr heiß /// ich habe ihn schon neu gestartet
+    Mein Backofen wird nicht mehr heiß // ich habe ihn schon neu gestartet
     Die Dusche hat // kaum noch Wasserdruck
     Mit der Gegensprechanlage stimmt etwas nicht // die Leute klingeln und ich höre nichts
     Im Keller ist ein Rohr geplatzt // kommen Sie bitte schnell
     Die Gefriertruhe taut von selber ab
     Ich brauche jemanden // für die // für die Klimaanlage
     Es geht um die Dachrinne // die hat sich von der Wand gelöst
-    Der Abfluss in der Küche ist verstopft und /// ich habe schon alles versucht
+    Der Abfluss in der Küche ist verstopft und // ich habe schon alles versucht
     Am Herd gehen zwei Platten nicht
     Ja // hallo // es ist wieder der Durchlauferhitzer
     Der Keller steht unter Wasser

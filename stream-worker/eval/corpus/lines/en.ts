@@ -11,7 +11,7 @@ export const english: Lines = {
     Well // it started yesterday evening // the toilet keeps running
     We have mice in the attic
     The dishwasher is leaking / all over the kitchen floor
-    A window pane is broken // it fell out during the storm /// and now it's raining in
+    A window pane is broken // it fell out during the storm // and now it's raining in
     Good morning // the elevator is stuck between two floors
     So // the thing is // my washing machine does not drain any more
     I can't turn the // the valve under the sink
@@ -29,14 +29,14 @@ export const english: Lines = {
     The roof is leaking // right above the children's room
     There are wasps // in the // in the roller shutter box
     The light in the stairwell flickers
-    My oven does not heat up any more /// I tried to reset it
+    My oven does not heat up any more // I tried to reset it
     The shower has // hardly any water pressure
     Something is wrong with the intercom // people ring and I hear nothing
     A pipe burst in the basement // please come quickly
     The freezer is defrosting by itself
     I need somebody // for the // for the air conditioner
     It's about the gutter // it came off the wall
-    The kitchen drain is clogged and /// I already tried everything
+    The kitchen drain is clogged and // I already tried everything
     The stove has no power on two plates
     Hi // yes // it's the water heater again
     The cellar is flooded

@@ -11,7 +11,7 @@ export const turkish: Lines = {
     Yani // dün akşam başladı // sifon hiç durmuyor
     Çatı katında fare var
     Bulaşık makinesi su kaçırıyor / bütün mutfak ıslandı
-    Cam kırıldı // fırtınada düştü /// şimdi içeri yağmur giriyor
+    Cam kırıldı // fırtınada düştü // şimdi içeri yağmur giriyor
     Günaydın // asansör iki kat arasında kaldı
     Şöyle // sorun şu // çamaşır makinem suyu boşaltmıyor
     Lavabonun altındaki // vanayı kapatamıyorum
@@ -29,14 +29,14 @@ export const turkish: Lines = {
     Çatı akıtıyor // tam çocuk odasının üstü
     Panjur kutusunda // arılar var
     Merdivendeki lamba yanıp sönüyor
-    Fırınım artık ısınmıyor /// kapatıp açtım
+    Fırınım artık ısınmıyor // kapatıp açtım
     Duşta // neredeyse hiç basınç yok
     Diafonda bir sorun var // zile basıyorlar ama ben duymuyorum
     Bodrumda boru patladı // lütfen çabuk gelin
     Derin dondurucu kendi kendine çözülüyor
     Birine ihtiyacım var // şey için // klima için
     Yağmur oluğuyla ilgili // duvardan ayrıldı
-    Mutfağın gideri tıkandı ve /// her şeyi denedim
+    Mutfağın gideri tıkandı ve // her şeyi denedim
     Ocağın iki gözü çalışmıyor
     Evet // merhaba // yine şofben
     Bodrumu su bastı

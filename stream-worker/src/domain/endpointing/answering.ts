@@ -9,7 +9,7 @@ import type { Patience } from "./types.ts";
 /** A yes stands alone, and whoever said it waits for us. */
 const YES_MS = 300;
 /** A bare no is as often the beginning of what is wrong: "no … the house number is sixteen". */
-const NO_MS = 800;
+const NO_MS = 900;
 
 /** Patience after a yes/no question. */
 export function answeringPatience(said: readonly Word[], language: Language): Patience {

@@ -42,7 +42,9 @@ function digits(said: readonly Word[], language: Language): Completeness {
   if (found.digits.length < 2 && findIntents(said, lexicon).includes("wait")) return "nothing";
   const number = toE164(found.digits, language);
   if (number === undefined) return "part";
-  return mayGrow(found.digits, number, language) ? "likely" : "whole";
+  // "… 40, numarasından": the number is whole, the sentence is not.
+  const isLast = found.to === said.length || endAt(said, lexicon.tails, found.to) === said.length;
+  return isLast && !mayGrow(found.digits, number, language) ? "whole" : "likely";
 }
 
 /** German numbers have no fixed length; "8 912 …" is a whole number only with its eleventh digit. */

@@ -95,6 +95,8 @@ describe("what leaves the question that stands", () => {
     expect(expectationOf(said, "en-US", { ...digits, cut: true })).toBe("digits");
     expect(expectationOf(said, "en-US", digits)).toBe("open");
     expect(expectationOf("", "en-US", { ...digits, cut: true })).toBe("digits");
+    const before = { expectation: "yes_no", cut: true } as const;
+    expect(expectationOf("Could you give me the street", "en-US", before)).toBe("address");
   });
 });
 

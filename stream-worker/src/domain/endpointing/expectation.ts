@@ -31,7 +31,11 @@ export function expectationOf(
     if (asked === "again") return before.expectation;
     if (asked !== undefined) return asked;
   }
-  return before.cut ? before.expectation : "open";
+  if (!before.cut) return "open";
+  // "Which number can we": cut off, and understood.
+  const [last = ""] = lastSentences(text, language);
+  const asking = ASKING[language];
+  return topicOf(words(last, asking.locale), asking) ?? before.expectation;
 }
 
 /** The newest first. */

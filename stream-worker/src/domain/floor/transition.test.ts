@@ -87,13 +87,13 @@ describe("the end of a turn", () => {
     });
     expect(commit?.silenceMs).toBe(commit?.patienceMs);
     expect(commit?.patienceMs).toBeGreaterThanOrEqual(500);
-    expect(commit?.patienceMs).toBeLessThanOrEqual(600);
+    expect(commit?.patienceMs).toBeLessThanOrEqual(800);
   });
 
   it.each<[Expectation, string, number, number]>([
     ["yes_no", "Yes.", 250, 300],
-    ["open", "The tap drips.", 500, 600],
-    ["open", "The tap drips and", 800, 1_200],
+    ["open", "The tap drips.", 500, 800],
+    ["open", "The tap drips and", 1_000, 1_300],
     ["digits", "030 12", 1_200, 1_800],
   ])("is patient by context: after a %s question and %j", (expectation, text, least, most) => {
     const line = floor({ expectation });
@@ -314,7 +314,7 @@ describe("barge-in in two steps", () => {
     const line = floor();
     line.says("My heating", 600);
     line.recognises("My heating");
-    line.pass(900);
+    line.pass(1_000);
     expect(line.state().phase).toBe("committed");
     line.on({ type: "speechBegan", agoMs: 0 });
     line.on({ type: "partial", text: "is broken" });
@@ -386,18 +386,18 @@ describe("barge-in in two steps", () => {
     const line = floor();
     line.says("My heating is broken", 700);
     line.recognises("My heating is broken");
-    line.pass(900);
+    line.pass(1_000);
     expect(line.all("commit")).toHaveLength(1);
     line.on({ type: "speechBegan", agoMs: 0 });
     line.on({ type: "partial", text: "it is cold" });
-    expect(line.state().pauses.talking).toEqual([900]);
+    expect(line.state().pauses.talking).toEqual([1_000]);
   });
 
   it("and takes nothing for one behind a murmur", () => {
     const line = floor();
     line.says("My heating is broken", 700);
     line.recognises("My heating is broken");
-    line.pass(900);
+    line.pass(1_000);
     line.on({ type: "botAudible", on: true });
     line.says("okay", 300);
     line.recognises("okay");
