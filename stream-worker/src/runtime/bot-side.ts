@@ -1,9 +1,9 @@
 import type { ApiInput, Conversation, Language } from "@patchbay/contracts";
+import type { TurnEffect } from "../domain/turn/effects.ts";
 import type {
   EndReason,
   ResumeReason,
   TimerName,
-  TurnEffect,
   TurnEvent,
   TurnState,
 } from "../domain/turn/state.ts";

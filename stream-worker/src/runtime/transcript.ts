@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Language } from "@patchbay/contracts";
-import type { TurnEffect } from "../domain/turn/state.ts";
+import type { TurnEffect } from "../domain/turn/effects.ts";
 import type { Clock, SessionLink } from "../ports.ts";
 import type { CallClock } from "./call-clock.ts";
 

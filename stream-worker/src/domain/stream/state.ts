@@ -4,7 +4,8 @@ import {
   type FloorEvent,
   type FloorState,
 } from "../floor/state.ts";
-import { newTurnState, type TurnEffect, type TurnEvent, type TurnState } from "../turn/state.ts";
+import type { TurnEffect } from "../turn/effects.ts";
+import { newTurnState, type TurnEvent, type TurnState } from "../turn/state.ts";
 import {
   newVoiceState,
   type VoiceEffect,

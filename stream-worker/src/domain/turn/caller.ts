@@ -2,7 +2,8 @@ import { cutSpeeches, heardFragment, say } from "./playback.ts";
 import { phrases } from "../phrases.ts";
 import { commitGuess } from "./guess.ts";
 import { abortHead, startHead } from "./reply.ts";
-import { remember, step, chain, type Step, type TurnEvent, type TurnState } from "./state.ts";
+import { step, chain, type Step } from "./effects.ts";
+import { remember, type TurnEvent, type TurnState } from "./state.ts";
 
 /** A barge-in without words behind it was a cough or a door: then the bot goes on. */
 const NOISE_MS = 2_500;

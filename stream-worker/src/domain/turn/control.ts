@@ -2,14 +2,12 @@ import { forgive } from "./caller.ts";
 import { cutSpeeches, heardFragment, say, send, showSpeech } from "./playback.ts";
 import { newSpeech } from "./speech.ts";
 import { abortHead, startHead } from "./reply.ts";
+import { step, chain, type Step } from "./effects.ts";
 import {
   MAX_MEMORY,
   remember,
-  step,
-  chain,
   type Greeting,
   type HeadInput,
-  type Step,
   type TurnEvent,
   type TurnState,
 } from "./state.ts";

@@ -9,7 +9,8 @@ import {
   toolFinished,
   toolStarted,
 } from "./reply.ts";
-import { chain, step, type Guess, type Step, type TurnEvent, type TurnState } from "./state.ts";
+import { chain, step, type Step } from "./effects.ts";
+import type { Guess, TurnEvent, TurnState } from "./state.ts";
 
 /** A reply is a few hundred tokens; more than that was begun in vain. */
 const MAX_EVENTS = 400;

@@ -9,7 +9,8 @@ import {
   unheardText,
   type Speech,
 } from "./speech.ts";
-import { remember, step, chain, type Step, type TurnEffect, type TurnState } from "./state.ts";
+import { step, chain, type Step, type TurnEffect } from "./effects.ts";
+import { remember, type TurnState } from "./state.ts";
 
 /** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
 const MS_PER_CHAR = 66;

@@ -2,14 +2,12 @@ import { addText, flush, newChunker } from "../chunking.ts";
 import { phrases } from "../phrases.ts";
 import { hasWords, speakable } from "../speakable.ts";
 import { say, send } from "./playback.ts";
+import { step, chain, type Step } from "./effects.ts";
 import {
   remember,
-  step,
-  chain,
   type EndReason,
   type HeadAtWork,
   type HeadInput,
-  type Step,
   type TurnEvent,
   type TurnState,
 } from "./state.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { newTurnState, type TurnEffect, type TurnEvent, type TurnState } from "./state.ts";
+import type { TurnEffect } from "./effects.ts";
+import { newTurnState, type TurnEvent, type TurnState } from "./state.ts";
 import { SILENCE_MS, transition } from "./transition.ts";
 
 type Bare<E> = E extends unknown ? Omit<E, "at"> : never;

@@ -25,7 +25,8 @@ import {
   toolFinished,
   toolStarted,
 } from "./reply.ts";
-import { step, chain, type Step, type TimerName, type TurnEvent, type TurnState } from "./state.ts";
+import { step, chain, type Step } from "./effects.ts";
+import type { TimerName, TurnEvent, TurnState } from "./state.ts";
 
 /** Silence after which a caller is asked whether they are still there. */
 export const SILENCE_MS = 8_000;
