@@ -53,10 +53,11 @@ export async function startCarrier(config: Config, log: Logger): Promise<Carrier
 
   const numbers = () =>
     [...switchboard.exchange.numbers.values()].map(
-      ({ e164, friendlyName, language = "en-US" }) => ({
+      ({ e164, friendlyName, language = "en-US", engine }) => ({
         e164,
         label: friendlyName === "" ? e164 : friendlyName,
         language,
+        ownVoice: engine === "stream",
       }),
     );
   const booth = createBooth({ numbers, people, now: () => audio.now() });

@@ -53,7 +53,6 @@ export const TOPICS = [
   "human",
   "confirm",
   "present",
-  "repeat",
   "menu",
   "message",
   "wait",
@@ -61,6 +60,8 @@ export const TOPICS = [
   "address",
   "urgency",
   "name",
+  // After what can be asked for by name: "the street once more, please" wants the street.
+  "repeat",
   "problem",
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -6,6 +6,8 @@ export interface BoothNumber {
   shown: string;
   label: string;
   language: string;
+  /** Its bot hears and speaks for itself, over a media stream. */
+  ownVoice: boolean;
 }
 
 export interface BoothPersona {

@@ -58,9 +58,22 @@ const withLine = (booth: Booth, line: Line): Booth => {
 const event = (booth: Booth, text: string, atMs: number): Booth =>
   withLine(booth, { kind: "event", id: `event-${booth.lines.length}-${atMs}`, text, atMs });
 
-/** The number that answers in a language, or the first one. */
-export const numberFor = (booth: Booth, language: string): string =>
-  (booth.numbers.find((number) => number.language === language) ?? booth.numbers[0])?.e164 ?? "";
+const numberOf = (booth: Booth): BoothNumber | undefined =>
+  booth.numbers.find(({ e164 }) => e164 === booth.number);
+
+/** The number that answers in a language, of the kind that is chosen now where there is one; or the first. */
+function numberFor(booth: Booth, language: string): string {
+  const those = booth.numbers.filter((number) => number.language === language);
+  const kind = numberOf(booth)?.ownVoice ?? false;
+  const number = those.find(({ ownVoice }) => ownVoice === kind) ?? those[0] ?? booth.numbers[0];
+  return number?.e164 ?? "";
+}
+
+/** Who knows the words that are shown: a script, or on a bot's own line the sound of its voice. */
+export const captionsBy = (booth: Booth): string =>
+  numberOf(booth)?.ownVoice === true
+    ? "the bot’s captions by ear"
+    : "captions by the carrier’s script";
 
 /** A call that is over belongs to who made it: for the next caller the line is quiet again. */
 const quiet = (booth: Booth): Booth =>

@@ -1,4 +1,4 @@
-import { YOURSELF, type Booth, type Line } from "./call-state.ts";
+import { captionsBy, YOURSELF, type Booth, type Line } from "./call-state.ts";
 import { byId, clock, icon, initials, make } from "./elements.ts";
 
 const names: Record<string, string> = {
@@ -155,7 +155,7 @@ export function renderCall(booth: Booth, now: number): void {
   byId("call-line").textContent =
     booth.call === "none"
       ? "Pick a caller, then press Call."
-      : `${persona ? `${persona.shown} to ` : ""}${number?.shown ?? booth.number} · captions by the carrier's script`;
+      : `${persona ? `${persona.shown} to ` : ""}${number?.shown ?? booth.number} · ${captionsBy(booth)}`;
   byId("clock").textContent = clock(
     booth.connectedAt === null ? 0 : (booth.endedAt ?? now) - booth.connectedAt,
   );
@@ -217,14 +217,21 @@ export function renderCall(booth: Booth, now: number): void {
 export function renderNumbers(booth: Booth): void {
   const select = byId<HTMLSelectElement>("number");
   if (select.options.length !== booth.numbers.length) {
+    const [ordinary, own] = [false, true].map((kind) =>
+      booth.numbers
+        .filter(({ ownVoice }) => ownVoice === kind)
+        .map(({ e164, shown, label }) => make("option", { value: e164 }, `${shown} · ${label}`)),
+    );
     select.replaceChildren(
-      ...booth.numbers.map((number) =>
-        make("option", { value: number.e164 }, `${number.shown} · ${number.label}`),
-      ),
+      ...grouped("Ordinary lines", ordinary),
+      ...grouped("Lines with the bot’s own ears and voice", own),
     );
   }
   select.value = booth.number;
 }
+
+const grouped = (label: string, options: HTMLElement[] = []): HTMLElement[] =>
+  options.length === 0 ? [] : [make("optgroup", { label }, ...options)];
 
 /** Ten blocks; `level` is 0–100. */
 export function renderMeter(id: "heard" | "said", level: number): void {
