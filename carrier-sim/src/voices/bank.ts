@@ -5,6 +5,7 @@ import { createClipCache } from "./clip-cache.ts";
 import { createClipFiles } from "./clip-files.ts";
 import { createDebianEspeak } from "./espeak-debian.ts";
 import { createNpmEspeak } from "./espeak-npm.ts";
+import { endsByPauses } from "./ends-by-pauses.ts";
 import { createFlite } from "./flite-npm.ts";
 import { speakerOf } from "./speaker.ts";
 import type { SpeakJob, Synthesizer } from "./synthesizer.ts";
@@ -47,7 +48,7 @@ export function createVoiceBank(options: VoiceBankOptions = {}): VoiceBank & { c
     const starts = spoken.words?.map(({ at, startMs }) => ({ at, startMs: startMs - cutMs }));
     const wordEndsMs =
       starts === undefined
-        ? proportionalEnds(job.text, durationMs)
+        ? endsByPauses(job.text, pcm)
         : endsFromStarts(job.text, starts, durationMs);
     const clip = { pcm, voice: one.voiceFor(job.language, job.speaker)!, wordEndsMs };
     void files?.set(key, clip);
@@ -98,7 +99,7 @@ export function installedSynthesizers(prefer: "debian" | "npm" = "debian"): Synt
 
 function keyOf(voice: string, { text, language, speaker, rate }: SpeakJob): string {
   return createHash("sha256")
-    .update(JSON.stringify([1, voice, language, speaker.pitch, rate ?? 1, text]))
+    .update(JSON.stringify([2, voice, language, speaker.pitch, rate ?? 1, text]))
     .digest("hex");
 }
 

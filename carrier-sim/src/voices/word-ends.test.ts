@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { tone } from "../audio/tones.ts";
+import { endsByPauses } from "./ends-by-pauses.ts";
 import { endsFromStarts, proportionalEnds, trimSilence, wordsOf } from "./word-ends.ts";
 
 const text = fc.string({
@@ -21,6 +23,7 @@ test("every word has an end, in order, the last at the end of the sound", () => 
         for (const ends of [
           proportionalEnds(words, durationMs),
           endsFromStarts(words, reported, durationMs),
+          endsByPauses(words, bursts(durationMs)),
         ]) {
           expect(ends.length).toBe(wordsOf(words).length);
           if (ends.length > 0) expect(ends.at(-1)).toBe(durationMs);
@@ -30,6 +33,32 @@ test("every word has an end, in order, the last at the end of the sound", () => 
       },
     ),
   );
+});
+
+/** Sound that pauses for 100 ms in every 300. */
+function bursts(durationMs: number): Int16Array {
+  return tone(500, durationMs).map((sample, at) => (at % 2_400 < 1_600 ? sample : 0));
+}
+
+test("clauses end where the sound pauses, and words within share their clause", () => {
+  const sound = new Int16Array(8 * 3_000);
+  sound.set(tone(500, 400), 8 * 100);
+  sound.set(tone(500, 1_000), 8 * 900);
+  sound.set(tone(500, 800), 8 * 2_100);
+  const ends = endsByPauses("Yes, it leaks a lot. Please come soon!", sound);
+  expect(ends[0]).toBe(500);
+  expect(ends[4]).toBe(1_900);
+  expect(ends[1]! - 900).toBeGreaterThan(100);
+  expect(ends[5]).toBeGreaterThan(2_100);
+  expect(ends.at(-1)).toBe(3_000);
+});
+
+test("a pause within a clause is no clause's end, and a clause's end needs no pause", () => {
+  const sound = new Int16Array(8 * 2_000);
+  sound.set(tone(500, 900), 0);
+  sound.set(tone(500, 1_000), 8 * 1_000);
+  const [first] = endsByPauses("Well, washing machines leak.", sound);
+  expect(first).toBeLessThan(500);
 });
 
 test("a word ends where the next begins, or at its share where the voice is silent about it", () => {

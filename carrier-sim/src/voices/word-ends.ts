@@ -6,11 +6,13 @@ export interface WordStart {
   startMs: number;
 }
 
-interface Word {
+export interface WrittenWord {
   from: number;
   to: number;
   /** How long it takes to say, in letters. */
   weight: number;
+  /** How long people pause after it, in letters; 0 in the middle of a clause. */
+  pause: number;
 }
 
 /** Pauses after punctuation, in letters' worth of time (espeak-ng: about 60 ms a letter, 250–400 ms at a full stop). */
@@ -26,16 +28,13 @@ export function wordsOf(text: string): string[] {
 
 /** When each word has been spoken, by its share of the letters. For voices that do not tell. */
 export function proportionalEnds(text: string, durationMs: number): number[] {
-  const words = split(text);
-  const total = words.reduce(
-    (sum, word, index) => sum + word.weight + pauseAfter(text, word, index === words.length - 1),
-    0,
-  );
+  const words = writtenWords(text);
+  const total = words.reduce((sum, { weight, pause }) => sum + weight + pause, 0);
   let spent = 0;
-  return words.map((word, index) => {
-    spent += word.weight;
+  return words.map(({ weight, pause }) => {
+    spent += weight;
     const end = (durationMs * spent) / total;
-    spent += pauseAfter(text, word, index === words.length - 1);
+    spent += pause;
     return Math.round(end);
   });
 }
@@ -46,7 +45,7 @@ export function endsFromStarts(
   starts: readonly WordStart[],
   durationMs: number,
 ): number[] {
-  const words = split(text);
+  const words = writtenWords(text);
   const guess = proportionalEnds(text, durationMs);
   let previous = 0;
   return words.map((_, index) => {
@@ -61,23 +60,22 @@ export function endsFromStarts(
   });
 }
 
-function split(text: string): Word[] {
-  return [...text.matchAll(/\S+/gu)].map((match) => {
-    const letters = match[0].replace(/[^\p{L}\p{N}]/gu, "");
-    // Digits are said as whole words: "7" takes as long as four letters.
+/** The words of a text with what they weigh; after the last there is no pause. */
+export function writtenWords(text: string): WrittenWord[] {
+  const found = [...text.matchAll(/\S+/gu)];
+  return found.map((match, index) => {
+    const [written] = match;
+    const letters = written.replace(/[^\p{L}\p{N}]/gu, "");
+    // Digits are said as whole words: "7" takes as long as six letters.
     const digits = letters.replace(/\P{N}/gu, "").length;
+    const pause = PAUSES.find(([ending]) => ending.test(written))?.[1] ?? 0;
     return {
       from: match.index,
-      to: match.index + match[0].length,
-      weight: 1 + letters.length + 3 * digits,
+      to: match.index + written.length,
+      weight: 1 + letters.length + 5 * digits,
+      pause: index === found.length - 1 ? 0 : pause,
     };
   });
-}
-
-function pauseAfter(text: string, word: Word, last: boolean): number {
-  if (last) return 0;
-  const written = text.slice(word.from, word.to);
-  return PAUSES.find(([ending]) => ending.test(written))?.[1] ?? 0;
 }
 
 /** Quieter than this is silence: about -56 dBFS. */
