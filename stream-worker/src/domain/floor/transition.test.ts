@@ -94,7 +94,7 @@ describe("the end of a turn", () => {
     ["yes_no", "Yes.", 250, 300],
     ["open", "The tap drips.", 500, 800],
     ["open", "The tap drips and", 1_000, 1_300],
-    ["digits", "030 12", 1_200, 1_800],
+    ["digits", "030 12", 1_200, 2_000],
   ])("is patient by context: after a %s question and %j", (expectation, text, least, most) => {
     const line = floor({ expectation });
     line.says(text, 800);
