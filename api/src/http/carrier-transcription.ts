@@ -58,6 +58,8 @@ export function carrierTranscriptionRoutes(deps: TranscriptionDeps): Router {
     const isOpen = open.has(keyOf("operator")) && (isUnknown || said.transcript.trim() === "");
     const isCaller = params["Track"] === "inbound_track";
     const speaker = isCaller ? "caller" : speakerOf(state, said.transcript, isOpen);
+    // Who joins may be speaking already: without words that is no announcement of ours.
+    if (speaker === "system" && said.transcript.trim() === "") return;
     const key = keyOf(speaker);
     const nowMs = onCallClock(state, carrierTime(params["Timestamp"], clock.now()));
     const stretch = begun(key, nowMs);

@@ -109,6 +109,19 @@ describe("a takeover through all of it", () => {
     expect(attribute(next.body, "Conference", "endConferenceOnExit")).toBe("true");
     expect(attribute(next.body, "Transcription", "partialResults")).toBe("true");
     const theirs = attribute(next.body, "Conference", "participantLabel") ?? "";
+    const begun = {
+      CallSid: sid,
+      TranscriptionSid: `GT${sid.slice(2)}`,
+      TranscriptionEvent: "transcription-content",
+      Track: "outbound_track",
+      Final: "false",
+      SequenceId: "1",
+      Timestamp: new Date().toISOString(),
+      TranscriptionData: JSON.stringify({ transcript: "", confidence: 0 }),
+    };
+    await mira.command("call.watch", { callId });
+    const partial = mira.message("utterance.partial");
+    await api.post(`/transcription?call=${callId}`, begun);
     await joins(callId, 2, sid, theirs, 2);
     const moved = await jonas.seen(
       (event) => event.type === "baton.moved" && event.callId === callId,
@@ -119,6 +132,8 @@ describe("a takeover through all of it", () => {
       call: { phase: "connected", epoch: 2, takenOver: true },
     });
     expect(moved.type === "baton.moved" && moved.audibleAfterMs).toBeGreaterThanOrEqual(0);
+    await api.post(`/transcription?call=${callId}`, begun);
+    expect(await partial, "who speaks while they join").toMatchObject({ speaker: "operator" });
     expect(await jonas.command("call.takeover", { callId, epoch: 2 })).toMatchObject({
       ok: false,
       problem: { code: "already_taken", detail: "Mira Lindholm" },

@@ -92,6 +92,15 @@ describe("around a conference", () => {
     ]);
   });
 
+  it("what a bot said before is not heard in it, however late its words are known", async () => {
+    const { leg } = await pair();
+    const caller = carrier.x.legs.get(leg.callSid);
+    caller?.tell({ kind: "said", id: "SY1", text: "The bot", complete: false, byEar: true });
+    caller?.tell({ kind: "said", id: "SY2", text: "The line", complete: true });
+    const heard = await carrier.desk.request("/words", (one) => one.params["Final"] === "true");
+    expect(heard.params["TranscriptionData"]).toContain("The line");
+  });
+
   it("the room is recorded in two channels until it ends", async () => {
     const { leg, operator } = await pair();
     operator.sound = tone(440, 20, 9000);

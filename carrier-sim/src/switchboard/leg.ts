@@ -116,7 +116,8 @@ export function createLeg(x: Exchange, input: LegInput): Leg {
     },
     tell(told) {
       spare("told", () => leg.person.told(told));
-      if (told.kind === "said" && told.text !== "") {
+      // Words known by ear come late: into a transcription of what was said after them, too.
+      if (told.kind === "said" && told.byEar !== true && told.text !== "") {
         const now = x.audio.now();
         leg.heard.emit({
           kind: "final",
