@@ -3,6 +3,7 @@ import type { Stack } from "../../scripts/start/stack.ts";
 import { BoothCaller } from "./caller.ts";
 import { openDatabase, type Sql } from "./database.ts";
 import { People } from "./people.ts";
+import { startPocketsphinx } from "./pocketsphinx-server.ts";
 import { startJourneyStack, stopJourneyStack } from "./stack.ts";
 
 interface OfOneJourney {
@@ -14,6 +15,8 @@ interface OfOneJourney {
 }
 
 interface OfAllJourneys {
+  /** Lines that are really recognised, of English callers; a journey with some has a stack of its own. */
+  realEars: { lines: readonly string[] } | null;
   stack: Stack;
   booth: string;
   sql: Sql;
@@ -23,14 +26,18 @@ let failed = false;
 
 /** One stack for all journeys; each journey brings its own people and leaves nobody behind. */
 export const test = base.extend<OfOneJourney, OfAllJourneys>({
+  realEars: [null, { scope: "worker", option: true }],
   stack: [
-    async ({}, use, info) => {
-      const stack = await startJourneyStack();
+    async ({ realEars }, use, info) => {
+      const ears = realEars === null ? undefined : await startPocketsphinx(realEars.lines);
+      const settings = ears === undefined ? {} : { LOCAL_RECOGNISER_URL: ears.url };
+      const stack = await startJourneyStack(settings);
       await use(stack);
       await stopJourneyStack(
         stack,
         failed ? `${info.project.outputDir}/logs-${info.workerIndex}` : undefined,
       );
+      await ears?.stop();
     },
     { scope: "worker", timeout: 90_000 },
   ],
