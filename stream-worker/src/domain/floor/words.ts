@@ -34,7 +34,8 @@ function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): Floo
   return chain(known, (next) => {
     switch (phase) {
       case "maybeDone":
-        return bePatient(stillSpoke(next, before, at), at);
+        // What a flush brings was said before it.
+        return bePatient(news.settled === undefined ? stillSpoke(next, before, at) : next, at);
       case "overlap":
         return weigh(next, at);
       case "botSpeaking":

@@ -135,6 +135,20 @@ describe("a caller who goes on", () => {
   });
 });
 
+it("hands over nothing behind the clear when we begin into a caller's speech", () => {
+  const story = createStory();
+  story.open(null);
+  story.floor({ type: "speechBegan", agoMs: 0 });
+  story.pass(900);
+  const before = story.effects.length;
+  story.turn({ type: "whispered", kind: "say", text: "A colleague will be there at five." });
+  const sound = story.effects
+    .slice(before)
+    .map((one) => one.type)
+    .filter((type) => type === "feed" || type === "clear");
+  expect(sound.indexOf("clear")).toBe(sound.length - 1);
+});
+
 describe("words taken back", () => {
   it("take back the answer that was begun on them", () => {
     const story = createStory();

@@ -23,9 +23,11 @@ function withBot(floor: FloorState, turn: TurnState): FloorState {
 
 /** What is asked by the sentence of which `unheard` is left; null while there is more than that. */
 function lastQuestion(turn: TurnState, unheard: string): Expectation | null {
-  const last = turn.speeches.at(-1);
-  const isLast = last?.complete === true && sentenceEnds(unheard, turn.language).length === 0;
-  return isLast ? expectationOf(last.sent, turn.language) : null;
+  const asking = turn.speeches.filter((one) => !one.stopgap);
+  const last = asking.at(-1);
+  const isLast =
+    asking.every((one) => one.complete) && sentenceEnds(unheard, turn.language).length === 0;
+  return isLast && last !== undefined ? expectationOf(last.sent, turn.language) : null;
 }
 
 /** A human's word, or the end, silences us before anything else is thought of. */
@@ -119,11 +121,12 @@ export function streamTransition(before: StreamState, first: StreamEvent): Strea
 
   const fromTurn = (effect: TurnEffect): void => {
     if (effect.type === "sendText") {
-      const { gen, text } = effect;
-      return take({ to: "voice", event: { type: "say", gen, text, at } });
+      const { gen, text, ahead = false } = effect;
+      return take({ to: "voice", event: { type: "say", gen, text, ahead, at } });
     }
     effects.push(effect);
-    if (effect.type === "finalise" && effect.speaker === "bot") {
+    // The question before a stopgap stands.
+    if (effect.type === "finalise" && effect.speaker === "bot" && effect.stopgap !== true) {
       const text = effect.heard ?? effect.text;
       const cut = effect.heard !== null;
       take({ to: "floor", event: { type: "botHeard", text, cut, at } });

@@ -4,6 +4,7 @@ import { commitGuess } from "./guess.ts";
 import { abortHead, startHead } from "./reply.ts";
 import { step, chain, type Step } from "./effects.ts";
 import { remember, type TurnEvent, type TurnState } from "./state.ts";
+import { beginWait } from "./waiting.ts";
 
 /** A barge-in without words behind it was a cough or a door: then the bot goes on. */
 const NOISE_MS = 2_500;
@@ -39,10 +40,11 @@ export function callerStuck(state: TurnState, at: number): Step {
 export function prompted(state: TurnState, event: Of<"prompted">): Step {
   const text = event.text.trim();
   if (!event.last) return partialPrompt(state, text, event.at);
+  const quietAt = state.caller.quietAt ?? event.at;
   return chain(finalise(state, text, event.at), (next) => {
     if (text === "") return step(next);
     const cut = event.cutIn === true && next.control === "bot" ? cutIn(next) : step(next);
-    return chain(cut, (ready) => answer(ready, text, event.at));
+    return chain(cut, (ready) => answer(ready, text, event.at, quietAt));
   });
 }
 
@@ -127,16 +129,21 @@ function finalise(state: TurnState, text: string, at: number): Step {
 }
 
 /** Answers words, or keeps them for whoever speaks next. */
-export function answer(state: TurnState, text: string, at: number): Step {
+function answer(state: TurnState, text: string, at: number, quietAt: number): Step {
   if (state.control !== "bot") {
     const pending = `${state.pending} ${text}`.trim().slice(-MAX_PENDING_CHARS);
     return step(remember({ ...state, pending }, { kind: "said", by: "caller", text }));
   }
   if (state.guess?.text === text) {
-    return commitGuess(remember(state, { kind: "said", by: "caller", text }), state.guess, at);
+    return commitGuess(
+      remember(state, { kind: "said", by: "caller", text }),
+      state.guess,
+      at,
+      quietAt,
+    );
   }
   const started = chain(abortHead(state), (next) =>
-    startHead({ ...forgive(next), ending: null }, { kind: "callerSaid", text }, at),
+    startHead({ ...forgive(next), ending: null }, { kind: "callerSaid", text }, at, quietAt),
   );
   return chain(started, (next) => step(remember(next, { kind: "said", by: "caller", text })));
 }
@@ -171,7 +178,9 @@ export function noise(state: TurnState, at: number): Step {
     ? startHead(mended, { kind: "resumed", reason: "noise", unheard }, at)
     : unheard === ""
       ? step(mended)
-      : say(mended, unheard);
+      : chain(say(mended, unheard), (next) =>
+          next.voice === "own" ? beginWait(next, at) : step(next),
+        );
   return chain(goOn, (next) => step(next, { type: "clearTimer", timer: "noise" }));
 }
 

@@ -6,6 +6,8 @@ export type TurnEffect =
       readonly gen: number;
       readonly text: string;
       readonly last: boolean;
+      /** Before what has not begun to sound. */
+      readonly ahead?: true;
     }
   | {
       readonly type: "startHead";
@@ -35,6 +37,8 @@ export type TurnEffect =
       /** Null where everything was heard. */
       readonly heard: string | null;
       readonly interrupted: boolean;
+      /** Said so that nobody waits in silence: it asks nothing and answers nothing. */
+      readonly stopgap?: true;
     }
   | { readonly type: "setTimer"; readonly timer: TimerName; readonly afterMs: number }
   | { readonly type: "clearTimer"; readonly timer: TimerName }

@@ -1,6 +1,5 @@
 import { addText, newChunker } from "../chunking.ts";
 import {
-  FILLERS_AT_MS,
   dropGuess,
   headFailed,
   headFinished,
@@ -11,6 +10,7 @@ import {
 } from "./reply.ts";
 import { chain, step, type Step } from "./effects.ts";
 import type { Guess, TurnEvent, TurnState } from "./state.ts";
+import { beginWait } from "./waiting.ts";
 
 /** A reply is a few hundred tokens; more than that was begun in vain. */
 const MAX_EVENTS = 400;
@@ -50,12 +50,19 @@ function firstChunk(state: TurnState, guess: Guess, more: string): string | null
 }
 
 /** It was right: the head's words are said as if they came now. */
-export function commitGuess(state: TurnState, guess: Guess, at: number): Step {
-  const head = newHead(guess.gen, { kind: "callerSaid", text: guess.text }, at);
-  const committed = step(
-    { ...state, guess: null, head, chunker: newChunker(), ending: null, unheard: "", broken: null },
-    { type: "commitHead", gen: guess.gen },
-    { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
+export function commitGuess(state: TurnState, guess: Guess, at: number, quietAt: number): Step {
+  const head = newHead(guess.gen, { kind: "callerSaid", text: guess.text });
+  const right: TurnState = {
+    ...state,
+    guess: null,
+    head,
+    chunker: newChunker(),
+    ending: null,
+    unheard: "",
+    broken: null,
+  };
+  const committed = chain(step(right, { type: "commitHead", gen: guess.gen }), (next) =>
+    beginWait(next, at, quietAt),
   );
   return guess.events.reduce<Step>(
     (done, event) => chain(done, (next) => replay(next, { ...event, at })),

@@ -11,6 +11,7 @@ import {
 } from "./speech.ts";
 import { step, chain, type Step, type TurnEffect } from "./effects.ts";
 import { remember, type TurnState } from "./state.ts";
+import { endWait, fellSilent } from "./waiting.ts";
 
 /** About 15 characters a second is slow speech; only used where the carrier reports nothing. */
 const MS_PER_CHAR = 66;
@@ -18,7 +19,7 @@ const DRAIN_MARGIN_MS = 1_500;
 /** The carrier's report of the last stretch may follow the end of the sound. */
 const QUIET_MARGIN_MS = 700;
 /** Queued replies; more than these at once would be a loop of our own. */
-const MAX_SPEECHES = 8;
+export const MAX_SPEECHES = 8;
 
 /** Gives text to the voice as part of reply `gen`. */
 export function send(
@@ -91,8 +92,10 @@ export function heardFragment(state: TurnState, text: string, at: number, gen?: 
     return next;
   });
   const heard = step({ ...state, reportsPlayed: true, speeches }, ...effects);
+  const isAnswer = state.speeches.some((one) => one.gen === gen && !one.stopgap);
+  const told = isAnswer ? chain(heard, endWait) : heard;
   return chain(
-    chain(heard, (next) => finaliseHeard(next, at)),
+    chain(told, (next) => finaliseHeard(next, at)),
     (next) =>
       next.voice === "carrier" && next.speeches.some((one) => one.complete)
         ? awaitDrain(next)
@@ -108,10 +111,11 @@ export function audible(state: TurnState, on: boolean, at: number): Step {
   const next = { ...state, speeches, botAudible: on, botAudibleAt: on ? at : state.botAudibleAt };
   const [first] = speeches;
   if (on && first) return step(next, showSpeech(first, at));
+  if (on) return step(next);
   const complete = state.speeches.length > 0 && state.speeches.every((one) => one.complete);
-  return !on && complete && state.voice === "carrier"
+  return complete && state.voice === "carrier"
     ? step(next, { type: "setTimer", timer: "drain", afterMs: QUIET_MARGIN_MS })
-    : step(next);
+    : fellSilent(next, at);
 }
 
 /** Nothing more will be reported: what is complete was heard. */
@@ -134,11 +138,15 @@ export function allPlayed(state: TurnState, at: number): Step {
   return chain(done, endIfDone);
 }
 
-/** Finalises complete and fully heard speeches, oldest first. */
+/** Finalises complete and fully heard speeches, oldest first; a stopgap waits for nothing. */
 function finaliseHeard(state: TurnState, at: number): Step {
-  const [first, ...others] = state.speeches;
-  if (!first?.complete || !fullyHeard(first)) return step(state);
-  const done = chain(finalise({ ...state, speeches: others }, first, at), (next) =>
+  const isOver = (one: Speech, index: number): boolean =>
+    one.complete && fullyHeard(one) && (index === 0 || one.stopgap);
+  const over = state.speeches.findIndex(isOver);
+  const speech = state.speeches[over];
+  if (speech === undefined) return step(state);
+  const speeches = state.speeches.toSpliced(over, 1);
+  const done = chain(finalise({ ...state, speeches }, speech, at), (next) =>
     finaliseHeard(next, at),
   );
   return chain(done, endIfDone);
@@ -168,6 +176,7 @@ function finalise(state: TurnState, speech: Speech, at: number): Step {
     endedAt,
     heard: cut ? heard : null,
     interrupted: cut,
+    ...(speech.stopgap && { stopgap: true }),
   });
   return disclosed
     ? chain(stored, (next) => step(next, { type: "note", note: "disclosure_heard" }))
@@ -185,7 +194,8 @@ function oweGreeting(state: TurnState): TurnState {
 export function cutSpeeches(before: TurnState, at: number): Step {
   const state = oweGreeting(before);
   const isOwed = state.greeting !== null;
-  const unheard = isOwed ? "" : state.speeches.map(unheardText).filter(Boolean).join(" ");
+  const owed = isOwed ? [] : state.speeches.filter((one) => !one.stopgap);
+  const unheard = owed.map(unheardText).filter(Boolean).join(" ");
   const cut = state.speeches.reduce<Step>(
     (done, speech) => chain(done, (next) => finalise(next, speech, at)),
     step({

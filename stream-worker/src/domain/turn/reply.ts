@@ -11,28 +11,25 @@ import {
   type TurnEvent,
   type TurnState,
 } from "./state.ts";
+import { awaitSound, beginWait, endWait, isPending } from "./waiting.ts";
 
 const FLUSH_MS = 300;
-/** Silence is a fault: a word at these delays while a model or a tool keeps the caller waiting. */
-export const FILLERS_AT_MS = [900, 3_500, 6_000] as const;
-const GIVE_UP_AT_MS = 8_000;
 /** Some four minutes of speech: nobody listens to more, and nobody is owed it. */
 const MAX_REPLY_CHARS = 4_000;
 
 type Of<T extends TurnEvent["type"]> = Extract<TurnEvent, { type: T }>;
 
-export function newHead(gen: number, input: HeadInput, at: number): HeadAtWork {
-  return { gen, input, chars: 0, hasSpoken: false, waitingSince: at, fillers: 0, tools: 0 };
+export function newHead(gen: number, input: HeadInput): HeadAtWork {
+  return { gen, input, chars: 0, hasSpoken: false, tools: 0 };
 }
 
-export function startHead(state: TurnState, input: HeadInput, at: number): Step {
+export function startHead(state: TurnState, input: HeadInput, at: number, quietAt = at): Step {
   const gen = state.gen + 1;
-  const head = newHead(gen, input, at);
-  return step(
-    { ...state, gen, head, chunker: newChunker() },
+  const started = step(
+    { ...state, gen, head: newHead(gen, input), chunker: newChunker() },
     { type: "startHead", gen, input, isGuess: false },
-    { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
   );
+  return chain(started, (next) => beginWait(next, at, quietAt));
 }
 
 /** An answer begun too early is as if it had never been. */
@@ -48,14 +45,14 @@ export function abortHead(before: TurnState): Step {
 }
 
 function abortWork(state: TurnState): Step {
-  if (state.head === null) return step(state);
+  if (state.head === null) return endWait(state);
   const { gen } = state.head;
-  const stopped = step(
+  const aborted = step(
     { ...state, head: null, chunker: newChunker() },
     { type: "abortHead", gen },
-    { type: "clearTimer", timer: "filler" },
     { type: "clearTimer", timer: "flush" },
   );
+  const stopped = chain(aborted, endWait);
   const open = state.speeches.some((one) => one.gen === gen && !one.complete);
   if (!open) return stopped;
   // Closing the text would make the carrier speak what it still holds back: a stop must not.
@@ -74,46 +71,46 @@ export function headSaid(state: TurnState, event: Of<"headSaid">): Step {
   if (state.head?.gen !== event.gen) return step(state);
   const text = event.text.slice(0, MAX_REPLY_CHARS - state.head.chars);
   const { chunker, chunks } = addText(state.chunker, text, state.language);
-  const head: HeadAtWork = {
-    ...state.head,
-    chars: state.head.chars + text.length,
-    fillers: 0,
-  };
+  const head: HeadAtWork = { ...state.head, chars: state.head.chars + text.length };
   const heard = step(
     { ...state, head, chunker },
-    { type: "clearTimer", timer: "filler" },
     chunker.rest === ""
       ? { type: "clearTimer", timer: "flush" }
       : { type: "setTimer", timer: "flush", afterMs: FLUSH_MS },
   );
-  return chunks.reduce<Step>((done, chunk) => chain(done, (next) => sendWords(next, chunk)), heard);
+  // A carrier says what it is given; when our own voice sounds, it tells.
+  const told = state.voice === "carrier" ? chain(heard, endWait) : heard;
+  return chunks.reduce<Step>(
+    (done, chunk) => chain(done, (next) => sendWords(next, chunk, event.at)),
+    told,
+  );
 }
 
 /** Words of the head that is at work. */
-function sendWords(state: TurnState, chunk: string): Step {
+function sendWords(state: TurnState, chunk: string, at: number): Step {
   if (state.head === null) return step(state);
   const hasSpoken = state.head.hasSpoken || hasWords(speakable(chunk));
-  return send({ ...state, head: { ...state.head, hasSpoken } }, state.head.gen, chunk, false);
+  const speaking = { ...state, head: { ...state.head, hasSpoken } };
+  return awaitSound(state, send(speaking, state.head.gen, chunk, false), at);
 }
 
-export function flushed(state: TurnState): Step {
+export function flushed(state: TurnState, at: number): Step {
   if (state.head === null) return step(state);
   const { chunker, chunk } = flush(state.chunker);
-  return chunk === "" ? step(state) : sendWords({ ...state, chunker }, chunk);
+  return chunk === "" ? step(state) : sendWords({ ...state, chunker }, chunk, at);
 }
 
 export function toolStarted(state: TurnState, event: Of<"toolStarted">): Step {
   if (state.head?.gen !== event.gen) return step(state);
-  const spoken = chain(flushed(state), (next) =>
+  const spoken = chain(flushed(state, event.at), (next) =>
     step(next, { type: "clearTimer", timer: "flush" }),
   );
   return chain(spoken, (next) => {
     if (next.head === null) return step(next);
-    const head = { ...next.head, waitingSince: event.at, fillers: 0, tools: next.head.tools + 1 };
-    return step(
-      { ...next, head },
-      { type: "setTimer", timer: "filler", afterMs: FILLERS_AT_MS[0] },
-    );
+    const head = { ...next.head, tools: next.head.tools + 1 };
+    // Who has waited for the model and heard nothing yet does not begin to wait anew.
+    const isFirst = next.voice === "own" && next.wait?.fillers === 0;
+    return isFirst ? step({ ...next, head }) : beginWait({ ...next, head }, event.at);
   });
 }
 
@@ -129,13 +126,17 @@ export function headFinished(state: TurnState, event: Of<"headFinished">): Step 
   const { chunker, chunk } = flush(state.chunker);
   const done = step(
     { ...state, head: null, chunker, ending: event.end },
-    { type: "clearTimer", timer: "filler" },
     { type: "clearTimer", timer: "flush" },
   );
   if (isSilent(state.head, chunk, event.end))
-    return chain(done, (next) => saidNothing(next, event.gen));
-  const sent = chain(done, (next) => send(next, event.gen, chunk, true));
-  return chain(sent, (next) =>
+    return chain(chain(done, endWait), (next) => saidNothing(next, event.gen));
+  const sent = chain(done, (next) =>
+    awaitSound(next, send(next, event.gen, chunk, true), event.at),
+  );
+  const told = chain(sent, (next) =>
+    next.voice === "own" && isPending(next) ? step(next) : endWait(next),
+  );
+  return chain(told, (next) =>
     next.speeches.length === 0 && event.end !== null
       ? step({ ...next, ending: null }, { type: "endCall", reason: event.end })
       : step(next),
@@ -165,31 +166,6 @@ export function headFailed(state: TurnState, event: Of<"headFailed">): Step {
     chain(say(next, phrases(next.language).failed), (said) =>
       step(said, { type: "offerHandover" }),
     ),
-  );
-}
-
-export function filler(state: TurnState, at: number): Step {
-  const { head } = state;
-  if (head === null || state.control !== "bot") return step(state);
-  const next = { ...head, fillers: head.fillers + 1 };
-  const due = FILLERS_AT_MS[next.fillers] ?? GIVE_UP_AT_MS;
-  const timer = {
-    type: "setTimer",
-    timer: "filler",
-    afterMs: Math.max(0, head.waitingSince + due - at),
-  } as const;
-  const text = phrases(state.language).fillers[head.fillers];
-  if (text === undefined) return giveUp(state);
-  // While earlier words still sound, the caller is not waiting in silence.
-  if (state.botAudible) return step({ ...state, head: next }, timer);
-  return chain(send({ ...state, head: next }, head.gen, `${text} `, false), (sent) =>
-    step(sent, timer),
-  );
-}
-
-function giveUp(state: TurnState): Step {
-  return chain(abortHead(state), (next) =>
-    chain(say(next, phrases(next.language).stuck), (said) => step(said, { type: "offerHandover" })),
   );
 }
 

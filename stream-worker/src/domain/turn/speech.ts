@@ -5,6 +5,8 @@ export type Speech = {
   readonly discloses: boolean;
   /** So many of its first characters cannot be interrupted; the disclosure is heard with them. */
   readonly guardedChars: number;
+  /** Said into our own silence: nothing of it is owed. */
+  readonly stopgap: boolean;
   /** Handed to the carrier so far. */
   readonly sent: string;
   /** Characters of `sent` the carrier reported as played. */
@@ -17,12 +19,17 @@ export type Speech = {
 
 export function newSpeech(
   gen: number,
-  { discloses = false, guardedChars = 0 }: { discloses?: boolean; guardedChars?: number } = {},
+  {
+    discloses = false,
+    guardedChars = 0,
+    stopgap = false,
+  }: { discloses?: boolean; guardedChars?: number; stopgap?: boolean } = {},
 ): Speech {
   return {
     gen,
     discloses,
     guardedChars,
+    stopgap,
     sent: "",
     heardChars: 0,
     complete: false,

@@ -49,10 +49,15 @@ export type HeadAtWork = {
   /** Characters it has written, and whether a word was among those that were sent. */
   readonly chars: number;
   readonly hasSpoken: boolean;
-  /** Since when the caller waits without a word from us. */
-  readonly waitingSince: number;
-  readonly fillers: number;
   readonly tools: number;
+};
+
+/** The caller waits for our answer and hears nothing of it. */
+export type Wait = {
+  readonly since: number;
+  /** They fell quiet before that; by then they must have heard something. */
+  readonly by: number;
+  readonly fillers: number;
 };
 
 export type CallerTurn = {
@@ -99,6 +104,7 @@ export type TurnState = {
   /** The newest reply; events of older ones are dropped. */
   readonly gen: number;
   readonly head: HeadAtWork | null;
+  readonly wait: Wait | null;
   readonly guess: Guess | null;
   readonly chunker: Chunker;
   /** Said or being said and not finalised, in the order the carrier plays them. */
@@ -139,6 +145,7 @@ export function newTurnState(language: Language, voice: Voice = "carrier"): Turn
     language,
     gen: 0,
     head: null,
+    wait: null,
     guess: null,
     chunker: newChunker(),
     speeches: [],

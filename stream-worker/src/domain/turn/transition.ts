@@ -12,10 +12,10 @@ import {
   wasNoise,
 } from "./caller.ts";
 import { closed, opened, resumed, settled, stopped, whispered } from "./control.ts";
+import { filler } from "./fillers.ts";
 import { guessed, overhear } from "./guess.ts";
 import {
   dropGuess,
-  filler,
   handoverOffered,
   headFailed,
   headFinished,
@@ -118,7 +118,7 @@ function react(state: TurnState, event: TurnEvent): Step {
 function timerFired(state: TurnState, timer: TimerName, at: number): Step {
   switch (timer) {
     case "flush":
-      return flushed(state);
+      return flushed(state, at);
     case "filler":
       return filler(state, at);
     case "drain":

@@ -75,11 +75,9 @@ export function feed(before: VoiceState, at: number): VoiceStep {
     }
     const room = playedByClock(state, at) + LEAD_MS - state.sentMs;
     if (room < FRAME_MS) break;
-    if (!state.audible) {
-      effects.push({ type: "audible", on: true });
-      state = { ...state, audible: true };
-    }
-    state = feedPiece(state, piece, room, effects);
+    state = feedPiece({ ...state, audible: true }, piece, room, effects);
   }
+  // Told behind the sound itself: whoever stops us for it must find the sound that it stops.
+  if (state.audible && !before.audible) effects.push({ type: "audible", on: true });
   return { state, effects };
 }

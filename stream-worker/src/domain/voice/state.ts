@@ -6,6 +6,8 @@ export type Piece = {
   readonly id: number;
   readonly gen: number;
   readonly text: string;
+  /** Its sound is being made, or is there. */
+  readonly asked: boolean;
   /** Where its sound begins on the voice's timeline; null until its first frame has been handed over. */
   readonly startMs: number | null;
   /** Sound rendered so far, in whole frames; while `complete` is false more comes. */
@@ -53,25 +55,32 @@ export type VoiceState = {
   readonly ticking: boolean;
 };
 
-export type VoiceEvent = { readonly at: number } & (
-  | { readonly type: "say"; readonly gen: number; readonly text: string }
-  | {
-      readonly type: "rendered";
-      readonly id: number;
-      readonly ms: number;
-      readonly voicedFromMs: number;
-      readonly voicedToMs: number;
-    }
-  | { readonly type: "timed"; readonly id: number; readonly timing: Timing }
-  | { readonly type: "renderDone"; readonly id: number }
-  /** No voice at all could say it. */
-  | { readonly type: "renderFailed"; readonly id: number }
-  | { readonly type: "markBack"; readonly name: number }
-  | { readonly type: "hold" }
-  | { readonly type: "resume" }
-  | { readonly type: "cut" }
-  | { readonly type: "tick" }
-);
+export type VoiceEvent = { readonly at: number } &
+  /** `ahead`: before whatever has not begun to sound. */
+  (
+    | {
+        readonly type: "say";
+        readonly gen: number;
+        readonly text: string;
+        readonly ahead?: boolean;
+      }
+    | {
+        readonly type: "rendered";
+        readonly id: number;
+        readonly ms: number;
+        readonly voicedFromMs: number;
+        readonly voicedToMs: number;
+      }
+    | { readonly type: "timed"; readonly id: number; readonly timing: Timing }
+    | { readonly type: "renderDone"; readonly id: number }
+    /** No voice at all could say it. */
+    | { readonly type: "renderFailed"; readonly id: number }
+    | { readonly type: "markBack"; readonly name: number }
+    | { readonly type: "hold" }
+    | { readonly type: "resume" }
+    | { readonly type: "cut" }
+    | { readonly type: "tick" }
+  );
 
 export type VoiceEffect =
   | {

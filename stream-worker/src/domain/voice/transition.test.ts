@@ -78,6 +78,37 @@ function line(options: { marks?: "true" | "never" | "at once"; delayMs?: number 
 
 const SENTENCE = "One two three four five six seven eight nine ten.";
 
+describe("what is said ahead", () => {
+  const renders = (voice: ReturnType<typeof line>): number[] =>
+    voice.effects.flatMap((one) => (one.type === "render" ? [one.id] : []));
+
+  it("is rendered at once and sounds before what has not begun, each once", () => {
+    const voice = line();
+    for (const text of ["One. ", "Two. ", "Three. "]) voice.on({ type: "say", gen: 1, text });
+    voice.on({ type: "say", gen: 2, text: "Wait. ", ahead: true });
+    expect(renders(voice)).toEqual([1, 2, 4]);
+    for (const id of [4, 1, 2, 3]) {
+      voice.on({ type: "rendered", id, ms: 400, voicedFromMs: 0, voicedToMs: 400 });
+      voice.on({ type: "renderDone", id });
+    }
+    expect(renders(voice)).toEqual([1, 2, 4, 3]);
+    voice.pass(3_000);
+    expect(voice.heard()).toBe("Wait. One. Two. Three. ");
+  });
+
+  it("does not break into what sounds", () => {
+    const voice = line();
+    voice.say("One two three. ", 1_000);
+    voice.pass(200);
+    const id = voice.state().nextId;
+    voice.on({ type: "say", gen: 2, text: "Wait. ", ahead: true });
+    voice.on({ type: "rendered", id, ms: 400, voicedFromMs: 0, voicedToMs: 400 });
+    voice.on({ type: "renderDone", id });
+    voice.pass(3_000);
+    expect(voice.heard()).toBe("One two three. Wait. ");
+  });
+});
+
 describe("what is handed over", () => {
   it("starts with the first frame that is rendered and stays within its lead of the ear", () => {
     const voice = line();

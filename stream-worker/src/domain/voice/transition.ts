@@ -30,6 +30,7 @@ function say(state: VoiceState, event: Of<"say">): VoiceStep {
     id: state.nextId,
     gen: event.gen,
     text: event.text,
+    asked: false,
     startMs: null,
     ms: 0,
     complete: false,
@@ -39,28 +40,31 @@ function say(state: VoiceState, event: Of<"say">): VoiceStep {
     sentMs: 0,
     reported: 0,
   };
-  const next = { ...state, nextId: piece.id + 1, pieces: [...state.pieces, piece] };
-  const due = dueToRender(next, piece.id) ? step(next, renderOf(next, piece)) : step(next);
+  const waiting = state.pieces.findIndex((one) => one.sentMs === 0);
+  const isAhead = event.ahead === true;
+  const place = isAhead && waiting >= 0 ? waiting : state.pieces.length;
+  const pieces = state.pieces.toSpliced(place, 0, piece);
+  const next = { ...state, nextId: piece.id + 1, pieces };
+  const due = isAhead ? render(next, piece) : renderNext(next);
   return chain(due, ticking);
 }
 
-/** Unfinished pieces are rendered in order, two at a time; which ones follows from the order alone. */
-function dueToRender(state: VoiceState, id: number): boolean {
-  const open = state.pieces.filter((one) => !one.complete).slice(0, RENDER_AHEAD);
-  return open.some((one) => one.id === id);
-}
-
-function renderOf(state: VoiceState, piece: Piece): VoiceEffect {
-  const before = state.pieces.filter((one) => one.id < piece.id).map((one) => one.text);
+function render(state: VoiceState, piece: Piece): VoiceStep {
+  const before = state.pieces.slice(0, state.pieces.indexOf(piece)).map((one) => one.text);
   const previousText = before.join("").slice(-CONTEXT_CHARS);
-  return { type: "render", id: piece.id, text: piece.text, previousText };
+  const { id, text } = piece;
+  return step(
+    change(state, id, (one) => ({ ...one, asked: true })),
+    { type: "render", id, text, previousText },
+  );
 }
 
-/** A render ended: the next one that waited begins. */
+/** Pieces are rendered in the order they will sound, a few at a time. */
 function renderNext(state: VoiceState): VoiceStep {
   const open = state.pieces.filter((one) => !one.complete);
-  const due = open[RENDER_AHEAD - 1];
-  return due === undefined ? step(state) : step(state, renderOf(state, due));
+  const due = open.find((one) => !one.asked);
+  const isBusy = open.filter((one) => one.asked).length >= RENDER_AHEAD;
+  return due === undefined || isBusy ? step(state) : render(state, due);
 }
 
 function renderDone(state: VoiceState, { id, at }: Of<"renderDone">): VoiceStep {
