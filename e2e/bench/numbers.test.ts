@@ -60,6 +60,8 @@ describe("the command line", () => {
       only: ["a"],
       json: "f",
     });
+    expect(readArgs(["--soak", "20"], [])).toMatchObject({ soakMinutes: 20 });
+    expect(() => readArgs(["--soak", "long"], [])).toThrow("minutes");
     expect(() => readArgs(["--only", "c"], ["a", "b"])).toThrow("Choose among: a, b.");
   });
 });
@@ -71,6 +73,8 @@ describe("the table", () => {
     const lines = tableOf([told, missed]).split("\n");
     expect(lines[2]).toMatch(/told p50 +\| 3 ms +\| 1 ms \(nothing\) +\| — +\| — +\|/);
     expect(lines[3]).toMatch(/≤ 10 ms +\| NO +\|/);
+    const enough = { ...missed, goal: 95, atLeast: true as const };
+    expect(tableOf([enough])).toContain("≥ 95 ms");
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 });

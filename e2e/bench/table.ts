@@ -10,7 +10,7 @@ function cells(row: Row): string[] {
     row.name,
     amount(row.value, row.unit),
     `${amount(row.baseline.value, row.unit)} (${row.baseline.name})`,
-    row.goal === null ? "—" : `≤ ${amount(row.goal, row.unit)}`,
+    row.goal === null ? "—" : `${row.atLeast ? "≥" : "≤"} ${amount(row.goal, row.unit)}`,
     row.goal === null ? "—" : row.holds ? "yes" : "NO",
   ];
 }

@@ -12,6 +12,7 @@ import { serveStream } from "./media/media-stream.ts";
 import { createMediaTokens } from "./media/media-token.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Clock, LanguageModel, Log } from "./ports.ts";
+import type { VoiceActivity } from "./ports/speech.ts";
 import type { BotSession } from "./runtime/bot-side.ts";
 import { openForkSession } from "./runtime/fork-session.ts";
 import { createHeads } from "./runtime/heads.ts";
@@ -33,14 +34,22 @@ const DISMISS_LIMIT_MS = 500;
 /** What the api has not taken by then is in the journal and delivered by the next run. */
 const DELIVERY_LIMIT_MS = 1_000;
 
-/** Builds the whole worker from its parts and listens. */
-export async function startWorker(config: Config, clock: Clock, log: Log): Promise<Worker> {
+/**
+ * Builds the whole worker from its parts and listens.
+ * @param activity a detector in the place of the configured one
+ */
+export async function startWorker(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  activity?: VoiceActivity,
+): Promise<Worker> {
   const sessions = createSessions(() => clock.wall());
   const metrics = createMetrics(() => sessions.size());
   const tokens = createMediaTokens(config.mediaTokenSecret);
   const models = config.model === null ? [] : await loadModels(config.model, clock);
   const heads = createHeads(models, clock, metrics);
-  const speech = await createSpeech(config.speech, { clock, log, metrics });
+  const speech = await createSpeech(config.speech, { clock, log, metrics, activity });
   let accepting = true;
   let load = idle;
   const sampleLoad = (): void => {
