@@ -1,5 +1,6 @@
 import { loadSilero } from "../src/adapters/silero/model.ts";
 import { silerosFile } from "../src/adapters/silero/silero.ts";
+import { LISTENING_PRESETS } from "../src/domain/activity/presets.ts";
 import { callsOf } from "./corpus/calls.ts";
 import type { Options } from "./options.ts";
 import { type Outcome, outcomeOf } from "./report/outcome.ts";
@@ -10,7 +11,7 @@ import { surroundingsOf } from "./sound/surroundings.ts";
 
 /** Plays the corpus, call by call. @param folder where rendered speech is kept */
 export async function evaluate(
-  { languages, calls }: Pick<Options, "languages" | "calls">,
+  { languages, calls, preset }: Pick<Options, "languages" | "calls" | "preset">,
   folder: string,
   progress: (done: number, of: number) => void,
 ): Promise<Outcome[]> {
@@ -26,7 +27,8 @@ export async function evaluate(
     progress(index, wanted.length);
     const voice = createBotVoice(call.language, render);
     const noise = await surroundingsOf(call, render);
-    const happened = await playCall(call, { render, model, voice, noise });
+    const listening = LISTENING_PRESETS[preset];
+    const happened = await playCall(call, { render, model, voice, noise, listening });
     outcomes.push(...happened.map(outcomeOf));
   }
   await model.release();

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   ] as const;
   console.log(
     `The stream engine in virtual time: Silero v5, floor, endpointing, barge-in, playback ledger; ` +
-      `recogniser: labelled words; voices: espeak-ng. ${outcomes.length} labelled turns in ` +
+      `recogniser: labelled words; voices: espeak-ng; preset: ${options.preset}. ${outcomes.length} labelled turns in ` +
       `${((performance.now() - startedAt) / 1_000).toFixed(0)} s.`,
   );
   for (const [title, some] of sections) console.log(`\n${title}\n${table(some)}`);

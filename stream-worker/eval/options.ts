@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
+import { LISTENING_PRESETS, type ListeningPreset } from "../src/domain/activity/presets.ts";
 import { language, type Language } from "@patchbay/contracts";
 
 export type Options = {
   readonly languages: readonly Language[];
   /** Only so many calls of each language and split. */
   readonly calls: number;
+  /** The bot's thresholds. */
+  readonly preset: ListeningPreset;
   readonly json: string | null;
 };
 
@@ -15,6 +18,7 @@ export function optionsOf(args: readonly string[]): Options {
     options: {
       language: { type: "string", multiple: true },
       calls: { type: "string" },
+      preset: { type: "string" },
       json: { type: "string" },
     },
   });
@@ -27,5 +31,11 @@ export function optionsOf(args: readonly string[]): Options {
   });
   const calls = values.calls === undefined ? Infinity : Number(values.calls);
   if (!(calls >= 1)) throw new Error("--calls wants a number of calls, 1 or more.");
-  return { languages, calls, json: values.json ?? null };
+  const preset = Object.keys(LISTENING_PRESETS).find(
+    (one) => one === (values.preset ?? "balanced"),
+  );
+  if (preset === undefined) {
+    throw new Error(`--preset wants one of ${Object.keys(LISTENING_PRESETS).join(", ")}.`);
+  }
+  return { languages, calls, preset: preset as ListeningPreset, json: values.json ?? null };
 }

@@ -24,6 +24,8 @@ export type BotVoice = {
   speak(text: string, signal: AbortSignal): AsyncIterable<SpokenPiece>;
   /** Where each word of a text stands in its sound. */
   words(text: string): Promise<readonly TimedWord[]>;
+  /** Resolves once nothing is being rendered: virtual time waits for that. */
+  rendered(): Promise<unknown>;
 };
 
 export function createBotVoice(language: Language, render: Render): BotVoice {
@@ -33,9 +35,10 @@ export function createBotVoice(language: Language, render: Render): BotVoice {
     const parts: Float32Array[] = [];
     const words: TimedWord[] = [];
     let at = 0;
-    for (const written of text.split(/\s+/u)) {
-      if (!/[\p{L}\p{N}]/u.test(written)) continue;
-      const sound = atLevel(await render(written, language, VOICE), fromDb(LEVEL_DB));
+    const said = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const sounds = await Promise.all(said.map((word) => render(word, language, VOICE)));
+    for (const [index, written] of said.entries()) {
+      const sound = atLevel(sounds[index] ?? new Float32Array(0), fromDb(LEVEL_DB));
       const pause = /[.!?…]["»”]?$/u.test(written)
         ? STOP_MS
         : /[,;:]$/u.test(written)
@@ -74,5 +77,6 @@ export function createBotVoice(language: Language, render: Render): BotVoice {
       }
     },
     words: async (text) => (await built(text)).words,
+    rendered: () => Promise.all(known.values()),
   };
 }

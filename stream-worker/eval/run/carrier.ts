@@ -26,7 +26,7 @@ export type Carrier = {
 export function createCarrier(
   clock: { now(): number },
   feeds: Feed[],
-  hooks: { mark(name: string): void; cleared(): void; ended(): void },
+  mark: (name: string) => void,
 ): Carrier {
   let queue: { frame: Uint8Array; id: number; endMs: number }[] = [];
   let marks: { name: string; after: number }[] = [];
@@ -37,7 +37,7 @@ export function createCarrier(
   const later = (run: () => void): void => {
     coming = [...coming, { at: clock.now() + NETWORK_MS, run }];
   };
-  const back = (name: string): void => later(() => hooks.mark(name));
+  const back = (name: string): void => later(() => mark(name));
 
   const wire: StreamWire = {
     sendMedia(audio) {
@@ -55,15 +55,13 @@ export function createCarrier(
         if (queue.length === 0) back(name);
         else marks.push({ name, after: played + queue.length });
       }),
-    sendClear() {
-      hooks.cleared();
+    sendClear: () =>
       later(() => {
         queue = [];
         for (const { name } of marks) back(name);
         marks = [];
-      });
-    },
-    end: () => hooks.ended(),
+      }),
+    end() {},
   };
 
   return {

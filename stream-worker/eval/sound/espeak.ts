@@ -16,6 +16,8 @@ const VOICES: Readonly<Record<Language, string>> = {
   "tr-TR": "tr",
   "ru-RU": "ru",
 };
+/** Programs that run at a time. */
+const AT_ONCE = 4;
 const MAX_WAV_BYTES = 32 * 1024 * 1024;
 
 /** Says a text at 8 kHz in the telephone's band, without silence around it; peak at full scale. */
@@ -43,14 +45,27 @@ function samplesOf(wav: Buffer): { rate: number; samples: Float32Array } {
 /** Debian's espeak-ng; what it has said once is kept in `folder`. */
 export function createEspeak(folder: string): Render {
   const cached = new Map<string, Promise<Float32Array>>();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
 
   const say = async (file: string, args: readonly string[]): Promise<Float32Array> => {
     const known = await readFile(file).catch(() => null);
     if (known !== null) return new Float32Array(Uint8Array.from(known).buffer);
-    const { stdout } = await run("espeak-ng", [...args], {
-      encoding: "buffer",
-      maxBuffer: MAX_WAV_BYTES,
-    });
+    const { stdout } = await inTurn(() =>
+      run("espeak-ng", [...args], { encoding: "buffer", maxBuffer: MAX_WAV_BYTES }),
+    );
     const { rate, samples } = samplesOf(stdout);
     const sound = trimmed(telephoneBand(resampled(samples, rate, RATE)));
     await mkdir(folder, { recursive: true });
