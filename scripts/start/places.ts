@@ -15,3 +15,6 @@ export const entries = {
 export const supabaseFolder = path.join(root, "supabase");
 export const webFolder = path.join(root, "web");
 export const webDist = path.join(webFolder, "dist");
+
+/** What the local recogniser's lines sound like: made once, whatever the data folder, as compiled code is. */
+export const voiceCache = path.join(root, "node_modules", ".cache", "patchbay-voices");

@@ -1,6 +1,6 @@
-import path from "node:path";
 import type { Environment } from "./config.ts";
 import type { PartName } from "./part.ts";
+import { voiceCache } from "./places.ts";
 import type { Ports } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -154,7 +154,7 @@ export function wire(input: WiringInput): Wiring {
         ...machine,
         PORT: String(ports.SPEECH_PORT),
         SPEECH_PORT: String(ports.SPEECH_PORT),
-        SPEECH_VOICE_CACHE_DIR: path.join(input.dataDir, "voices"),
+        SPEECH_VOICE_CACHE_DIR: voiceCache,
       },
       api: {
         ...inherited,

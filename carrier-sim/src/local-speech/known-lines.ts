@@ -42,17 +42,24 @@ export function createKnownLines({
     ]),
   );
 
-  /** One after the other, so that a bot's sentence never waits behind more than one of them. */
+  /** Two at a time, so that a bot's sentence never waits behind more of them than there are voices. */
   async function script(language: string): Promise<readonly KnownClip[]> {
+    const lines = personas
+      .filter((persona) => persona.language === language)
+      .flatMap((persona) => {
+        const { locale, voice, rate, timing } = persona;
+        const delivery = { locale, voice, rate, pauseMs: timing.pauseMs };
+        return linesOf(persona).map((line) => ({ line, delivery }));
+      })
+      .values();
     const clips: KnownClip[] = [];
-    for (const persona of personas.filter((one) => one.language === language)) {
-      const { locale, voice, rate } = persona;
-      const delivery = { locale, voice, rate, pauseMs: persona.timing.pauseMs };
-      for (const line of linesOf(persona)) {
+    const work = async (): Promise<void> => {
+      for (const { line, delivery } of lines) {
         const clip = await known(scriptVoices, line, delivery);
         if (clip !== undefined) clips.push(clip);
       }
-    }
+    };
+    await Promise.all([work(), work()]);
     return clips;
   }
 

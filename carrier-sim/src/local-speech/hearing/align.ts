@@ -36,15 +36,17 @@ interface Row {
  */
 export function align(heard: Sound, clip: Sound, offset: number): Match {
   let best: Match = { score: 0, heardFrom: 0, heardTo: 0, clipFrom: 0, clipTo: 0 };
-  let row = emptyRow();
-  for (let frame = 0; frame < clip.frames; frame += 1) {
-    const next = emptyRow();
+  let [row, next] = [emptyRow(), emptyRow()];
+  const first = Math.max(0, -offset - MAX_SHIFT);
+  const last = Math.min(clip.frames, heard.frames - offset + MAX_SHIFT);
+  for (let frame = first; frame < last; frame += 1) {
     for (let shift = 0; shift < WIDTH; shift += 1) {
       const at = offset + frame + shift - MAX_SHIFT;
+      next.scores[shift] = 0;
       if (at < 0 || at >= heard.frames) continue;
       const from = bestBefore(row.scores, shift);
-      const before = Math.max(0, row.scores[from]! - SHIFT_COST * Math.abs(from - shift));
-      const score = before + gain(heard, at, clip, frame);
+      const before = row.scores[from]! - (from === shift ? 0 : SHIFT_COST);
+      const score = Math.max(0, before) + gain(heard, at, clip, frame);
       if (score <= 0) continue;
       next.scores[shift] = score;
       next.clipFrom[shift] = before > 0 ? row.clipFrom[from]! : frame;
@@ -58,7 +60,7 @@ export function align(heard: Sound, clip: Sound, offset: number): Match {
           clipTo: frame + 1,
         };
     }
-    row = next;
+    [row, next] = [next, row];
   }
   return best;
 }
@@ -73,13 +75,11 @@ function emptyRow(): Row {
 
 /** From which drift this one is reached best: its own, or a neighbour's at a cost. */
 function bestBefore(scores: Float32Array, shift: number): number {
-  let from = shift;
-  let best = scores[shift]!;
-  for (const neighbour of [shift - 1, shift + 1]) {
-    const score = (scores[neighbour] ?? 0) - SHIFT_COST;
-    if (score > best) [from, best] = [neighbour, score];
-  }
-  return from;
+  const own = scores[shift]! + SHIFT_COST;
+  const less = scores[shift - 1] ?? 0;
+  const more = scores[shift + 1] ?? 0;
+  if (less > own && less >= more) return shift - 1;
+  return more > own ? shift + 1 : shift;
 }
 
 /** Silence in the clip says nothing: noise may fill it. */

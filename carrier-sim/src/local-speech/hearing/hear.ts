@@ -8,9 +8,12 @@ export interface Hearing {
   words: readonly string[];
   /** The clips they are of. */
   of: readonly KnownClip[];
-  /** What will not change when more is heard: words up to the end of the last clip that was heard to its end. */
+  /** What will not change when more is heard: whoever listens on asks for the sound after `untilMs` alone. */
   settled: { words: readonly string[]; untilMs: number };
 }
+
+/** Of the sound since the last settled word this much goes into the next question: enough to be certain of its place. */
+const OPEN_FRAMES = 150;
 
 /** A word counts when this share of its sound was there. */
 const WORD_SHARE = 0.6;
@@ -20,25 +23,29 @@ const WORD_SHARE = 0.6;
  * where something else was said. Only sound decides. Pure; 10 to 15 ms a second heard, among 220 s of clips.
  */
 export function hear(heard: Pcm8k, clips: readonly KnownClip[]): Hearing {
-  const stretches = findStretches(heardSound(heard), clips);
-  const ended = stretches.findLastIndex(({ clip, clipTo }) => clipTo === clip.sound.frames);
+  const sound = heardSound(heard);
+  const stretches = findStretches(sound, clips);
+  const words = stretches.flatMap(wordsIn);
+  const settled = words.filter(({ end }) => end <= sound.frames - OPEN_FRAMES);
   return {
-    words: stretches.flatMap(wordsIn),
+    words: words.map(({ text }) => text),
     of: stretches.map(({ clip }) => clip),
     settled: {
-      words: stretches.slice(0, ended + 1).flatMap(wordsIn),
-      untilMs: (stretches[ended]?.heardTo ?? 0) * FRAME_MS,
+      words: settled.map(({ text }) => text),
+      untilMs: Math.max(0, settled.at(-1)?.end ?? 0) * FRAME_MS,
     },
   };
 }
 
-function wordsIn({ clip, clipFrom, clipTo }: Stretch): readonly string[] {
+/** Words with the frame of `heard` at which they end. */
+function wordsIn({ clip, clipFrom, clipTo, offset }: Stretch): { text: string; end: number }[] {
   const { sound, words, ends } = clip;
-  return words.filter((_, index) => {
+  return words.flatMap((text, index) => {
     const from = ends[index - 1] ?? 0;
     const to = index === words.length - 1 ? sound.frames : (ends[index] ?? sound.frames);
     const there = countLoud(sound, Math.max(from, clipFrom), Math.min(to, clipTo), LOUD);
     const whole = countLoud(sound, from, to, LOUD);
-    return whole === 0 ? clipFrom <= from && to <= clipTo : there >= WORD_SHARE * whole;
+    const isThere = whole === 0 ? clipFrom <= from && to <= clipTo : there >= WORD_SHARE * whole;
+    return isThere ? [{ text, end: offset + to }] : [];
   });
 }

@@ -6,13 +6,19 @@ import { countLoud, LOUD, type Sound, STRONG } from "./sound.ts";
 /** A part of a known clip that was heard. */
 export interface Stretch extends Match {
   clip: KnownClip;
+  /** The frame of what was heard at which the clip's frame 0 lies, as the stretch ends. */
+  offset: number;
+  /** Mean score of the loud frames. */
+  likeness: number;
 }
 
 /** A stretch that scores this is no chance, whatever stands beside it (a second; strangers' speech: 12 at most). */
 const CERTAIN = 20;
 /** The clearer the sound, the more alike it must be, and the shorter it may be. */
-const NOISY = { clearnessDb: 20, likeness: 0.12, score: 7 };
-const CLEAR = { clearnessDb: 30, likeness: 0.22, score: 4.5 };
+const NOISY = { clearnessDb: 22, likeness: 0.12, score: 7 };
+const CLEAR = { clearnessDb: 31, likeness: 0.22, score: 5 };
+/** A line from its first sound to its last is less of a chance than a piece of one. */
+const WHOLE_SHARE = 0.7;
 /** Known callers say known lines: what they leave unexplained is little. */
 const LEAST_COVERED = 0.6;
 /** The patches at a line's first and last sounds reach into the silence around. */
@@ -24,11 +30,9 @@ const BESIDE = { from: 4, to: 20, strong: 4 };
 
 /** The stretches of known clips that explain what was heard, in its order; none unless they explain most of it. */
 export function findStretches(heard: Sound, clips: readonly KnownClip[]): Stretch[] {
-  const least = needed(heard);
   const found = likelyPlaces(heard, clips)
-    .map(({ clip, offset }) => toEdges({ clip, ...align(heard, clip.sound, offset) }))
-    .filter((one) => likeness(one) >= (one.score >= CERTAIN ? NOISY.likeness : least.likeness))
-    .filter((one) => one.score >= least.score)
+    .map(({ clip, offset }) => toEdges(heard, clip, align(heard, clip.sound, offset)))
+    .filter((one) => isEnough(heard, one))
     .sort((a, b) => b.score - a.score);
   const plausible = withoutFragments(heard, apart(found));
   const covered = coverage(heard, plausible);
@@ -37,30 +41,40 @@ export function findStretches(heard: Sound, clips: readonly KnownClip[]): Stretc
     .sort((a, b) => a.heardFrom - b.heardFrom);
 }
 
-/** Mean of what the loud frames scored. */
-function likeness({ clip, clipFrom, clipTo, score }: Stretch): number {
-  return score / Math.max(1, countLoud(clip.sound, clipFrom, clipTo, LOUD));
-}
-
-function needed({ clearnessDb }: Sound): { likeness: number; score: number } {
+function isEnough({ clearnessDb }: Sound, stretch: Stretch): boolean {
+  const { likeness, score } = stretch;
+  if (score >= CERTAIN) return likeness >= NOISY.likeness;
   const share = (clearnessDb - NOISY.clearnessDb) / (CLEAR.clearnessDb - NOISY.clearnessDb);
   const clear = Math.min(1, Math.max(0, share));
-  const between = (noisy: number, quiet: number): number => noisy + clear * (quiet - noisy);
-  return {
-    likeness: between(NOISY.likeness, CLEAR.likeness),
-    score: between(NOISY.score, CLEAR.score),
-  };
+  const between = (noisy: number, quiet: number): number =>
+    (noisy + clear * (quiet - noisy)) * (isWhole(stretch) ? WHOLE_SHARE : 1);
+  return (
+    likeness >= between(NOISY.likeness, CLEAR.likeness) &&
+    score >= between(NOISY.score, CLEAR.score)
+  );
 }
 
-/** A stretch that begins or ends where the clip's sound nearly does has all of that end. */
-function toEdges(stretch: Stretch): Stretch {
-  const { loudness, frames } = stretch.clip.sound;
+const isWhole = ({ clip, clipFrom, clipTo }: Stretch): boolean =>
+  clipFrom === 0 && clipTo === clip.sound.frames;
+
+/**
+ * A match that begins or ends where the clip's sound nearly does has all of that end, and one where what was
+ * heard begins or ends goes on to there: the patches at an edge are half empty, and so less alike.
+ */
+function toEdges(heard: Sound, clip: KnownClip, match: Match): Stretch {
+  const { loudness, frames } = clip.sound;
   const first = loudness.findIndex((one) => one >= LOUD);
   const last = loudness.findLastIndex((one) => one >= LOUD);
+  const after = heard.frames - match.heardTo;
+  const clipFrom = match.clipFrom - (match.heardFrom <= EDGE_FRAMES ? match.heardFrom : 0);
+  const clipTo = match.clipTo + (after <= EDGE_FRAMES ? after : 0);
   return {
-    ...stretch,
-    clipFrom: stretch.clipFrom <= first + EDGE_FRAMES ? 0 : stretch.clipFrom,
-    clipTo: stretch.clipTo >= last - EDGE_FRAMES ? frames : stretch.clipTo,
+    ...match,
+    clip,
+    offset: match.heardTo - match.clipTo,
+    likeness: match.score / Math.max(1, countLoud(clip.sound, match.clipFrom, match.clipTo, LOUD)),
+    clipFrom: clipFrom <= first + EDGE_FRAMES ? 0 : clipFrom,
+    clipTo: clipTo >= last - EDGE_FRAMES ? frames : clipTo,
   };
 }
 
