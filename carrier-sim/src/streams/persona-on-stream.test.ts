@@ -9,7 +9,7 @@ import type { Leg } from "../switchboard/leg.ts";
 import { createVoiceBank } from "../voices/bank.ts";
 import { listenToBot } from "./bot-words.ts";
 
-const voices = createVoiceBank({ prefer: "npm" });
+const voices = createVoiceBank();
 afterAll(() => voices.close());
 
 /** A persona on a media stream, with a bot that speaks through the recogniser's own voice or another's. */
