@@ -18,6 +18,8 @@ import { createTranscript, type StoredFinal } from "./transcript.ts";
 /** A caller who has been greeted is answered without the api rather than not at all. */
 const API_PATIENCE_MS = 3_000;
 const TOOL_DEADLINE_MS = 5_000;
+/** Refusals that also end a session which has begun without the api. */
+const NOT_OURS: ReadonlySet<string> = new Set(["call_over", "wrong_state"]);
 const GOODBYE_DEADLINE_MS = 2_000;
 
 type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
@@ -135,12 +137,12 @@ export function createBotSide(deps: BotDeps, host: BotHost): BotSide {
       log.warn({ callId: deps.callId }, "The api does not answer; the bot goes on without it");
       begin(null);
     });
-    const answer = await link.open(life.signal);
-    giveUpWaiting();
+    const answer = await link.open(life.signal).finally(giveUpWaiting);
     if (!answer.ok) {
-      // The call ended or another socket holds it: this one has nothing to say.
-      log.warn({ callId: deps.callId, code: answer.problem.code }, "The api refused the session");
-      if (runner === null) host.endWire();
+      const { code } = answer.problem;
+      log.warn({ callId: deps.callId, code }, "The api refused the session");
+      // The call ended or another socket holds it: this one has nothing to say, or no more to say.
+      if (runner === null || NOT_OURS.has(code)) host.endWire();
       return;
     }
     callClock.align(answer.conversation.nowMs, clock.now());

@@ -137,6 +137,9 @@ export function openStreamSession(deps: StreamSessionDeps): StreamSession {
         return floorTimers.set(effect.timer, effect.afterMs);
       case "clearFloorTimer":
         return floorTimers.clear(effect.timer);
+      case "startHead":
+        measures.begun();
+        return bot.perform(effect);
       default:
         return bot.perform(effect);
     }

@@ -20,3 +20,18 @@ it("ticks for all with one timer, and rests when nobody is left", () => {
   clock.advance(40);
   expect(counts.one).toBe(4);
 });
+
+it("keeps one timer when the last one leaves and comes back while it is called", () => {
+  const clock = manualClock();
+  const ticker = createTicker(clock, 40);
+  let stop = (): void => undefined;
+  const run = (): void => {
+    stop();
+    stop = ticker.add(run);
+  };
+  stop = ticker.add(run);
+  clock.advance(400);
+  expect(clock.waiting()).toBe(1);
+  stop();
+  expect(clock.waiting()).toBe(0);
+});

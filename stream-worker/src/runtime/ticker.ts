@@ -12,11 +12,14 @@ export function createTicker(clock: Clock, everyMs: number): Ticker {
   let dueAt = 0;
 
   const tick = (): void => {
-    for (const run of running) run();
+    // Not those who come meanwhile, nor those who go.
+    for (const run of [...running]) if (running.has(run)) run();
     if (running.size === 0) {
       cancel = null;
       return;
     }
+    // Whoever was the last to go and came back has set the timer anew.
+    cancel?.();
     // A late tick does not make the next one late, too.
     dueAt = Math.max(dueAt + everyMs, clock.now());
     cancel = clock.after(Math.max(0, dueAt - clock.now()), tick);

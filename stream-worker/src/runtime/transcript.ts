@@ -7,6 +7,8 @@ import type { CallClock } from "./call-clock.ts";
 const PARTIAL_EVERY_MS = 250;
 /** Words said before the conversation is known; three seconds hold far fewer. */
 const MAX_HELD = 50;
+/** As the contract has it. */
+const MAX_CHARS = 8_000;
 
 type Final = Extract<TurnEffect, { type: "finalise" }>;
 type Part = Extract<TurnEffect, { type: "showPartial" }>;
@@ -48,11 +50,11 @@ export function createTranscript(
         id,
         speaker: final.speaker,
         speakerName: null,
-        text: final.text.slice(0, 8_000),
+        text: final.text.slice(0, MAX_CHARS),
         language,
         startedMs,
         endedMs: Math.max(startedMs, callClock.toCallMs(final.endedAt)),
-        heard: final.heard,
+        heard: final.heard?.slice(0, MAX_CHARS) ?? null,
         interrupted: final.interrupted,
         confidence: null,
         untranscribed: false,
@@ -71,7 +73,7 @@ export function createTranscript(
       link.showPartial({
         id: idOf(partial.key),
         speaker: partial.speaker,
-        text: partial.text.slice(0, 8_000),
+        text: partial.text.slice(0, MAX_CHARS),
         startedMs: callClock.toCallMs(partial.startedAt),
       });
     },

@@ -5,6 +5,8 @@ import type { Commit } from "../domain/floor/state.ts";
 export type TurnMeasures = {
   /** A turn ended; `utteranceId` is that of its words. */
   committed(commit: Commit, utteranceId: string, at: number): void;
+  /** A head begins an answer, maybe before the turn is over. */
+  begun(): void;
   /** The head's first words of the answer. */
   worded(at: number): void;
   /** The first frame of the answer left. */
@@ -22,6 +24,8 @@ type Open = {
 
 export function createTurnMeasures(measured: (turn: TurnMeasured) => void): TurnMeasures {
   let open: Open | null = null;
+  /** Words of an answer are there whose turn is not over. */
+  let hasWords = false;
 
   const tell = (soundedAt: number | null): void => {
     if (open === null) return;
@@ -46,9 +50,13 @@ export function createTurnMeasures(measured: (turn: TurnMeasured) => void): Turn
     committed(commit, utteranceId, at) {
       // Cut off before a word of the answer: the caller went on.
       tell(null);
-      open = { commit, utteranceId, at, wordedAt: null };
+      open = { commit, utteranceId, at, wordedAt: commit.guessed && hasWords ? at : null };
+    },
+    begun() {
+      hasWords = false;
     },
     worded(at) {
+      hasWords = true;
       if (open !== null) open.wordedAt ??= at;
     },
     sounded(at) {
