@@ -14,6 +14,8 @@ export interface Hearing {
 
 /** Of the sound since the last settled word this much goes into the next question: enough to be certain of its place. */
 const OPEN_FRAMES = 150;
+/** And this much of its own clip, or nothing: two words alone may be too little to be known. */
+const REST_FRAMES = 80;
 
 /** A word counts when this share of its sound was there. */
 const WORD_SHARE = 0.6;
@@ -26,7 +28,10 @@ export function hear(heard: Pcm8k, clips: readonly KnownClip[]): Hearing {
   const sound = heardSound(heard);
   const stretches = findStretches(sound, clips);
   const words = stretches.flatMap(wordsIn);
-  const settled = words.filter(({ end }) => end <= sound.frames - OPEN_FRAMES);
+  const lastSettled = words.findLastIndex(
+    ({ end, rest }) => end <= sound.frames - OPEN_FRAMES && (rest <= 0 || rest >= REST_FRAMES),
+  );
+  const settled = words.slice(0, lastSettled + 1);
   return {
     words: words.map(({ text }) => text),
     of: stretches.map(({ clip }) => clip),
@@ -37,8 +42,14 @@ export function hear(heard: Pcm8k, clips: readonly KnownClip[]): Hearing {
   };
 }
 
-/** Words with the frame of `heard` at which they end. */
-function wordsIn({ clip, clipFrom, clipTo, offset }: Stretch): { text: string; end: number }[] {
+interface HeardWord {
+  text: string;
+  /** The frame of what was heard at which it ends, and how many of its clip were heard after that. */
+  end: number;
+  rest: number;
+}
+
+function wordsIn({ clip, clipFrom, clipTo, offset }: Stretch): HeardWord[] {
   const { sound, words, ends } = clip;
   return words.flatMap((text, index) => {
     const from = ends[index - 1] ?? 0;
@@ -46,6 +57,6 @@ function wordsIn({ clip, clipFrom, clipTo, offset }: Stretch): { text: string; e
     const there = countLoud(sound, Math.max(from, clipFrom), Math.min(to, clipTo), LOUD);
     const whole = countLoud(sound, from, to, LOUD);
     const isThere = whole === 0 ? clipFrom <= from && to <= clipTo : there >= WORD_SHARE * whole;
-    return isThere ? [{ text, end: offset + to }] : [];
+    return isThere ? [{ text, end: offset + to, rest: clipTo - to }] : [];
   });
 }

@@ -16,7 +16,7 @@ export interface Stretch extends Match {
 const CERTAIN = 20;
 /** The clearer the sound, the more alike it must be, and the shorter it may be. */
 const NOISY = { clearnessDb: 22, likeness: 0.12, score: 7 };
-const CLEAR = { clearnessDb: 31, likeness: 0.22, score: 5 };
+const CLEAR = { clearnessDb: 31, likeness: 0.22, score: 3.5 };
 /** A line from its first sound to its last is less of a chance than a piece of one. */
 const WHOLE_SHARE = 0.7;
 /** Known callers say known lines: what they leave unexplained is little. */
