@@ -21,6 +21,8 @@ export type StoryOptions = {
   readonly recognisedAfterMs?: () => number;
   /** Until the sound of a text is there. */
   readonly renderedAfterMs?: (text: string) => number;
+  /** False: every answer that is begun early is called off, and begun again when the turn is over. */
+  readonly guesses?: boolean;
   /** What a head says by itself once it is started, each part so long after the one before it. */
   readonly answers?: (input: HeadInput) => readonly { text: string; afterMs: number }[];
 };
@@ -78,6 +80,9 @@ export function createStory(options: StoryOptions = {}): Story {
       log.push(next);
       const done = streamTransition(state, next);
       state = done.state;
+      if (options.guesses === false && state.turn.guess !== null) {
+        queue.push({ to: "turn", event: { type: "guessDropped", at: now } });
+      }
       for (const effect of done.effects) {
         effects.push(effect);
         perform(effect);
