@@ -82,7 +82,8 @@ describe.skipIf(!hasEspeak)("a call by the bot's own ears and voice", () => {
     await line.until(() => line.isSounding());
     const answer = await api.until(isFinal("bot", /street|address|where/i));
     expect(finalOf(answer)).toMatchObject({ heard: null, interrupted: false });
-    expect(line.mostBufferedMs()).toBeLessThanOrEqual(400);
+    // Unpaced, the greeting alone would be three seconds; the machine's own lateness comes on top of 300 ms.
+    expect(line.mostBufferedMs()).toBeLessThan(1_000);
     line.hangUp();
     const closed = await api.until((seen) => seen.name === "session.closed");
     expect(closed.body).toMatchObject({ purpose: "stream", cause: "caller_gone" });
