@@ -173,6 +173,7 @@ describe("the local voice", () => {
     [{ input: "  " }, 400, "empty"],
     [{ input, response_format: "mp3" }, 400, "response_format"],
     [{ input, language: "ja-JP" }, 422, "No voice"],
+    [{ input, voice: "marin" }, 400, "name a language"],
     [{}, 400, "."],
   ])("refuses %j in a sentence that has none of its words", async (body, status, words) => {
     const { response, bytes } = await speak(body);

@@ -60,6 +60,8 @@ export function createKnownLines({
       }
     };
     await Promise.all([work(), work()]);
+    // A voice that failed is tried again at the next call.
+    if (clips.length === 0) scripts.delete(language);
     return clips;
   }
 

@@ -23,6 +23,9 @@ const wanted = z.object({
     .default("wav"),
 });
 
+const UNKNOWN_VOICE =
+  'No such "voice" here: name a language (de-DE), or one of our own (f3, m2/40) with its "language".';
+
 /** OpenAI's own rate, which its clients take `pcm` to have. */
 const PCM_TIMES_8K = 3;
 
@@ -42,7 +45,9 @@ export function voiceRoutes({
     const { data, error } = wanted.safeParse(request.body);
     if (data === undefined)
       return refuse(response, 400, error.issues[0]?.message ?? "The body cannot be read.");
-    const { locale, ...how } = deliveryOf(data);
+    const delivery = deliveryOf(data);
+    if (delivery === undefined) return refuse(response, 400, UNKNOWN_VOICE);
+    const { locale, ...how } = delivery;
     const clip = await voices.speak(data.input, locale, how);
     if (clip.voice === "tone")
       return refuse(response, 422, "No voice on this machine speaks the language.");
