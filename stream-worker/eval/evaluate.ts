@@ -11,7 +11,7 @@ import { surroundingsOf } from "./sound/surroundings.ts";
 
 /** Plays the corpus, call by call. @param folder where rendered speech is kept */
 export async function evaluate(
-  { languages, calls, preset }: Pick<Options, "languages" | "calls" | "preset">,
+  { languages, splits, calls, preset }: Omit<Options, "json">,
   folder: string,
   progress: (done: number, of: number) => void,
 ): Promise<Outcome[]> {
@@ -19,8 +19,7 @@ export async function evaluate(
   const model = await loadSilero(silerosFile());
   const wanted = languages.flatMap((language) => {
     const all = callsOf(language);
-    const some = (split: string) => all.filter((call) => call.split === split).slice(0, calls);
-    return [...some("tuning"), ...some("held-out")];
+    return splits.flatMap((split) => all.filter((call) => call.split === split).slice(0, calls));
   });
   const outcomes: Outcome[] = [];
   for (const [index, call] of wanted.entries()) {

@@ -1,9 +1,14 @@
 import { parseArgs } from "node:util";
 import { LISTENING_PRESETS, type ListeningPreset } from "../src/domain/activity/presets.ts";
+import type { Split } from "./corpus/items.ts";
 import { language, type Language } from "@patchbay/contracts";
+
+const SPLITS: readonly Split[] = ["tuning", "held-out"];
 
 export type Options = {
   readonly languages: readonly Language[];
+  /** While tuning, the other one stays unseen. */
+  readonly splits: readonly Split[];
   /** Only so many calls of each language and split. */
   readonly calls: number;
   /** The bot's thresholds. */
@@ -17,6 +22,7 @@ export function optionsOf(args: readonly string[]): Options {
     args: [...args],
     options: {
       language: { type: "string", multiple: true },
+      split: { type: "string" },
       calls: { type: "string" },
       preset: { type: "string" },
       json: { type: "string" },
@@ -29,6 +35,8 @@ export function optionsOf(args: readonly string[]): Options {
     }
     return known.data;
   });
+  const splits = SPLITS.filter((one) => values.split === undefined || values.split === one);
+  if (splits.length === 0) throw new Error(`--split wants ${SPLITS.join(" or ")}.`);
   const calls = values.calls === undefined ? Infinity : Number(values.calls);
   if (!(calls >= 1)) throw new Error("--calls wants a number of calls, 1 or more.");
   const preset = Object.keys(LISTENING_PRESETS).find(
@@ -37,5 +45,5 @@ export function optionsOf(args: readonly string[]): Options {
   if (preset === undefined) {
     throw new Error(`--preset wants one of ${Object.keys(LISTENING_PRESETS).join(", ")}.`);
   }
-  return { languages, calls, preset: preset as ListeningPreset, json: values.json ?? null };
+  return { languages, splits, calls, preset: preset as ListeningPreset, json: values.json ?? null };
 }

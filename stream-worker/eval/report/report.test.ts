@@ -107,11 +107,14 @@ describe("the command line", () => {
   it("takes languages, a preset and a file, and refuses what it does not know", () => {
     expect(optionsOf(["--language", "tr-TR", "--json", "x.json"])).toEqual({
       languages: ["tr-TR"],
+      splits: ["tuning", "held-out"],
       calls: Infinity,
       preset: "balanced",
       json: "x.json",
     });
     expect(optionsOf([]).languages).toHaveLength(4);
+    expect(optionsOf(["--split", "tuning"]).splits).toEqual(["tuning"]);
+    expect(() => optionsOf(["--split", "both"])).toThrow("--split wants tuning or held-out");
     expect(() => optionsOf(["--language", "fr-FR"])).toThrow("--language fr-FR: there are");
     expect(() => optionsOf(["--calls", "none"])).toThrow("--calls wants a number");
     expect(() => optionsOf(["--preset", "loud"])).toThrow("--preset wants one of");

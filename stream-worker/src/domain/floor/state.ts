@@ -63,6 +63,8 @@ export type FloorState = {
   readonly guess: string | null;
   /** They were cut in on and still talk: it is recorded, and stops nothing. */
   readonly talkedOver: boolean;
+  /** The recogniser heard words of theirs where the detector heard none: its silences are not theirs. */
+  readonly faint: boolean;
   /** A sound was taken for an interruption by its length alone, and has no words yet. */
   readonly alarm: boolean;
   /** So often none came: the room talks, not the caller. */
@@ -95,6 +97,7 @@ export function newFloorState(options: {
     stale: null,
     guess: null,
     talkedOver: false,
+    faint: false,
     alarm: false,
     falseAlarms: 0,
   };

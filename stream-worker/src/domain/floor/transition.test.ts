@@ -345,6 +345,19 @@ describe("barge-in in two steps", () => {
     expect(line.all("commit").map((one) => one.text)).toEqual(["there is water coming in"]);
   });
 
+  it("gives more time to a voice that the detector has lost once", () => {
+    const waited = (lost: boolean): number => {
+      const line = floor();
+      line.says("My heating", 600);
+      line.pass(lost ? 700 : 300);
+      line.on({ type: "partial", text: "My heating is broken since last night." });
+      line.recognises("");
+      line.pass(3_000);
+      return line.all("commit")[0]?.patienceMs ?? 0;
+    };
+    expect(waited(true)).toBeGreaterThanOrEqual(waited(false) + 300);
+  });
+
   it("ends a turn whose words have stopped although the room goes on", () => {
     const line = floor();
     line.on({ type: "speechBegan", agoMs: 0 });

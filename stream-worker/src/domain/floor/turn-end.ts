@@ -9,6 +9,8 @@ import {
   type FloorStep,
 } from "./state.ts";
 
+/** The detector loses the ends and the beginnings of a faint voice, or one in noise: 200 to 500 ms. */
+const FAINT_MS = 400;
 /** After the silence, this long for the recogniser's last words; then with those there are. */
 const WORDS_MS = 1_200;
 /** Words of an answered turn are not waited for any longer than this. */
@@ -40,8 +42,10 @@ export function bePatient(state: FloorState, at: number): FloorStep {
     pauses,
     listening,
   });
-  const leftMs = caller.quietAt + ms - at;
-  const patience = { ms, over: leftMs <= 0 };
+  // A bot's fixed patience is what somebody asked for.
+  const more = state.faint && listening.patienceMs === null ? FAINT_MS : 0;
+  const leftMs = caller.quietAt + ms + more - at;
+  const patience = { ms: ms + more, over: leftMs <= 0 };
   return leftMs > 0
     ? step({ ...state, patience }, { type: "setFloorTimer", timer: "patience", afterMs: leftMs })
     : patienceOver({ ...state, patience }, at);

@@ -67,19 +67,23 @@ export function nothingNew(state: FloorState, at: number): FloorStep {
 
 /** Recognisers tell a word 150 to 400 ms after its end: what is new was said about then. */
 const WORDS_LATE_MS = 300;
+/** Words that come later than this were said in what the detector took for silence. */
+const WORDS_LATEST_MS = 500;
 
 /** A voice that the detector loses is not quiet for as long as its words keep coming. */
 function stillSpoke(state: FloorState, before: CallerSpeech, at: number): FloorState {
   const { caller } = state;
   const isMore = wordsOf(caller).length > wordsOf(before).length;
   if (!isMore || caller.quietAt === null) return state;
-  return { ...state, caller: { ...caller, quietAt: Math.max(caller.quietAt, at - WORDS_LATE_MS) } };
+  const faint = state.faint || at - caller.quietAt > WORDS_LATEST_MS;
+  const quietAt = Math.max(caller.quietAt, at - WORDS_LATE_MS);
+  return { ...state, faint, caller: { ...caller, quietAt } };
 }
 
 /** The recogniser heard what the detector did not: a soft voice has the floor, too. */
 function softly(state: FloorState, at: number): FloorStep {
   const { settled, partial } = state.caller;
-  return chain(begin(state, at, at), (next) =>
+  return chain(begin({ ...state, faint: true }, at, at), (next) =>
     ended({ ...next, caller: { ...next.caller, settled, partial } }, at, at),
   );
 }
