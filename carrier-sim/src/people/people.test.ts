@@ -87,6 +87,25 @@ test("a persona who was called greets, and hangs up the leg it was given when al
   expect(person).not.toBe(callee.person);
 });
 
+test("what is typed at the booth is told to the local recogniser before it sounds", () => {
+  const { lab } = town();
+  const told: object[] = [];
+  const people = createPeople({
+    switchboard: createLabSwitchboard(lab.engine),
+    audio: lab.engine,
+    voices: toneVoices,
+    speech: {
+      understand: () => Promise.reject(new Error("nobody asks")),
+      expect: (line) => told.push(line),
+      prepare: () => undefined,
+    },
+    accountSid: "AC0",
+    log: { info: () => undefined },
+  });
+  people.visitor("de-DE").person.say("Guten Tag");
+  expect(told).toEqual([{ text: "Guten Tag", language: "de-DE", voice: "m3/55" }]);
+});
+
 test("fictional numbers are E.164, different, and kept apart from each other", () => {
   const numbers = [...PERSONAS.map(({ from }) => from), BUSY_NUMBER, NEVER_ANSWERS_NUMBER];
   for (const number of numbers) expect(number).toMatch(/^\+[1-9]\d{7,14}$/);

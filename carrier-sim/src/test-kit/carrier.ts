@@ -1,6 +1,6 @@
 import { createAudioEngine } from "../audio/engine.ts";
 import { type CarrierConfig, parseCarrierConfig } from "../config.ts";
-import type { Callee, Person } from "../ports.ts";
+import type { Callee, LocalSpeech, Person } from "../ports.ts";
 import { createHub } from "../switchboard/hub.ts";
 import { createSwitchboard } from "../switchboard/switchboard.ts";
 import { toneVoices } from "./tone-voices.ts";
@@ -27,6 +27,7 @@ export function testConfig(voiceUrl: string, over: object = {}): CarrierConfig {
 export async function openCarrier(
   numberSettings: (url: (path: string) => string) => object = () => ({}),
   baseUrl: () => string = () => "http://127.0.0.1:1",
+  speech?: LocalSpeech,
 ) {
   const desk = await openWebhookDesk(AUTH_TOKEN);
   const audio = createAudioEngine();
@@ -46,6 +47,7 @@ export async function openCarrier(
     config,
     audio,
     voices: toneVoices(),
+    speech,
     baseUrl,
   });
   const reachable = new Map<string, () => Callee>();
