@@ -21,6 +21,8 @@ export type StoryOptions = {
   readonly recognisedAfterMs?: () => number;
   /** Until the sound of a text is there. */
   readonly renderedAfterMs?: (text: string) => number;
+  /** How long its sound is; by default it follows the letters. */
+  readonly soundMs?: (text: string) => number;
   /** False: every answer that is begun early is called off, and begun again when the turn is over. */
   readonly guesses?: boolean;
   /** What a head says by itself once it is started, each part so long after the one before it. */
@@ -104,7 +106,7 @@ export function createStory(options: StoryOptions = {}): Story {
     switch (effect.type) {
       case "render": {
         const { id } = effect;
-        const ms = effect.text.trim().length * MS_PER_CHAR;
+        const ms = options.soundMs?.(effect.text) ?? effect.text.trim().length * MS_PER_CHAR;
         const render = (): void => {
           toVoice({ type: "rendered", id, ms, voicedFromMs: 0, voicedToMs: ms });
           toVoice({ type: "renderDone", id });

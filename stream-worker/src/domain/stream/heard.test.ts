@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { act, storySteps } from "../../testing/story-steps.ts";
-import { createStory, type Story } from "../../testing/stream-story.ts";
+import { createStory, type Story, type StoryOptions } from "../../testing/stream-story.ts";
 
 /** A letter of the story's voice lasts this long. */
 const MS_PER_CHAR = 60;
 
-function asked(): Story {
-  const story = createStory();
+function asked(options?: StoryOptions): Story {
+  const story = createStory(options);
   story.open(null);
   story.callerSays("Hello.", 500);
   story.pass(1_000);
@@ -45,6 +45,33 @@ describe("what is on record as heard", () => {
     story.headSays("word ".repeat(10_000));
     const [speech] = story.state().turn.speeches;
     expect(speech?.sent.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it.each([
+    ["all of it", () => 0],
+    ["its end", (text: string) => (text.includes("Where") ? 0 : 500)],
+  ])("is not what has no sound: %s", (_, soundMs) => {
+    const story = asked({ soundMs });
+    story.headBegins("I see. ");
+    story.pass(1_500);
+    story.headBegins("Where do you live? ");
+    story.pass(1_500);
+    story.turn({ type: "headFinished", gen: story.gen(), end: null });
+    story.pass(500);
+    expect(heardOf(story).join(" ")).not.toContain("Where");
+    expect(story.state().turn.speeches).toEqual([]);
+    story.pass(8_000);
+    expect(story.all("startHead").at(-1)?.input.kind).toBe("callerSilent");
+  });
+
+  it("is all of a greeting that is longer than the sound of one text may be", () => {
+    const greeting = "This is a very long greeting that nobody would like to hear. ".repeat(30);
+    const story = createStory();
+    story.open(greeting);
+    story.pass(112_000);
+    const texts = story.all("render").map((one) => one.text);
+    expect(Math.max(...texts.map((text) => text.length * MS_PER_CHAR))).toBeLessThan(60_000);
+    expect(heardOf(story)).toEqual([greeting.trim()]);
   });
 
   it("is never more than was played", () => {

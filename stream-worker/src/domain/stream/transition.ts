@@ -3,6 +3,7 @@ import { expectationOf } from "../endpointing/expectation.ts";
 import type { FloorEffect, FloorState } from "../floor/state.ts";
 import { floorTransition } from "../floor/transition.ts";
 import { sentenceEnds } from "../sentence-ends.ts";
+import { splitSpeech } from "../speakable.ts";
 import { isGuarded, unheardText } from "../turn/speech.ts";
 import type { TurnEffect } from "../turn/effects.ts";
 import type { TurnEvent, TurnState } from "../turn/state.ts";
@@ -10,6 +11,9 @@ import { transition as turnTransition } from "../turn/transition.ts";
 import type { VoiceEffect } from "../voice/state.ts";
 import { voiceTransition } from "../voice/transition.ts";
 import type { StreamEffect, StreamEvent, StreamState, StreamStep } from "./state.ts";
+
+/** No more than a minute of sound is kept for one text; slow voices take 80 ms a character. */
+const MAX_TEXT_CHARS = 700;
 
 /** What the floor must know of our voice, from who owns it. */
 function withBot(floor: FloorState, turn: TurnState): FloorState {
@@ -121,8 +125,11 @@ export function streamTransition(before: StreamState, first: StreamEvent): Strea
 
   const fromTurn = (effect: TurnEffect): void => {
     if (effect.type === "sendText") {
-      const { gen, text, ahead = false } = effect;
-      return take({ to: "voice", event: { type: "say", gen, text, ahead, at } });
+      const { gen, ahead = false } = effect;
+      for (const text of splitSpeech(effect.text, turn.language, MAX_TEXT_CHARS)) {
+        take({ to: "voice", event: { type: "say", gen, text, ahead, at } });
+      }
+      return;
     }
     effects.push(effect);
     // The question before a stopgap stands.

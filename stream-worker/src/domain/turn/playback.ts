@@ -128,7 +128,9 @@ export function drained(state: TurnState, at: number): Step {
 
 /** Our own voice has told all that it played: whatever else it was given was not said. */
 export function allPlayed(state: TurnState, at: number): Step {
-  const open = state.speeches.filter((one) => !one.complete);
+  const open = state.speeches
+    .filter((one) => !one.complete)
+    .map((one) => (fullyHeard(one) ? one : { ...one, sent: one.sent.slice(0, one.heardChars) }));
   const done = state.speeches
     .filter((one) => one.complete)
     .reduce<Step>(

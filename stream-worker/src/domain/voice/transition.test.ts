@@ -78,6 +78,52 @@ function line(options: { marks?: "true" | "never" | "at once"; delayMs?: number 
 
 const SENTENCE = "One two three four five six seven eight nine ten.";
 
+describe("a voice slower than speech", () => {
+  it("is one stretch for who listens, with all of its words", () => {
+    const voice = line();
+    const id = voice.state().nextId;
+    voice.on({ type: "say", gen: 1, text: SENTENCE });
+    for (let ms = 100; ms <= 3_000; ms += 100) {
+      voice.on({ type: "rendered", id, ms, voicedFromMs: 0, voicedToMs: ms });
+      voice.pass(220);
+    }
+    voice.on({ type: "renderDone", id });
+    voice.pass(2_000);
+    expect(voice.sounds("audible")).toEqual([
+      { type: "audible", on: true },
+      { type: "audible", on: false },
+    ]);
+    expect(voice.heard()).toBe(SENTENCE);
+    expect(voice.playedMs()).toBe(3_000);
+  });
+});
+
+describe("a long call", () => {
+  it("leaves the numbers whole and nothing behind", () => {
+    const voice = line();
+    for (let time = 0; time < 300; time += 1) {
+      voice.say(SENTENCE, 2_333);
+      if (time % 7 === 0) {
+        voice.pass(700);
+        voice.on({ type: "cut" });
+      }
+      voice.pass(time % 100 === 0 ? 60_000 : 3_000);
+    }
+    const { pieces, marks, sentMs, audible, ticking } = voice.state();
+    expect({ pieces, marks, audible, ticking }).toEqual({
+      pieces: [],
+      marks: [],
+      audible: false,
+      ticking: false,
+    });
+    expect(Number.isSafeInteger(sentMs)).toBe(true);
+    const before = voice.heard().length;
+    voice.say(SENTENCE, 2_333);
+    voice.pass(3_000);
+    expect(voice.heard().slice(before)).toBe(SENTENCE);
+  });
+});
+
 describe("what is said ahead", () => {
   const renders = (voice: ReturnType<typeof line>): number[] =>
     voice.effects.flatMap((one) => (one.type === "render" ? [one.id] : []));

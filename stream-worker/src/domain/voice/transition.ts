@@ -75,7 +75,10 @@ function renderDone(state: VoiceState, { id, at }: Of<"renderDone">): VoiceStep 
     piece.ms === 0
       ? { ...state, pieces: state.pieces.filter((one) => one.id !== id) }
       : change(state, id, (one) => ({ ...one, complete: true }));
-  return chain(renderNext(done), (next) => flow(next, at));
+  const flowed = chain(renderNext(done), (next) => flow(next, at));
+  // Where nothing ever sounded, no end of a sound tells that nothing is left.
+  const isLast = piece.ms === 0 && done.pieces.length === 0 && !done.audible;
+  return isLast ? chain(flowed, (next) => step(next, { type: "drained" })) : flowed;
 }
 
 /** The clock runs while there is something to hand over or to be played. */
