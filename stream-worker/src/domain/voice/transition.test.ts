@@ -7,8 +7,17 @@ import { voiceTransition } from "./transition.ts";
 type WithoutInstant<E> = E extends unknown ? Omit<E, "at"> : never;
 
 /** A voice with a carrier that plays what it is given, and returns marks when it has played them. */
-function line(options: { marks?: "true" | "never" | "at once"; delayMs?: number } = {}) {
+function line(
+  options: {
+    marks?: "true" | "never" | "at once";
+    delayMs?: number;
+    /** When a mark comes back after it was played: more than once, or never. */
+    fate?: (name: number) => readonly number[];
+  } = {},
+) {
   const { marks = "true", delayMs = 0 } = options;
+  const back = (name: number): { name: number; at: number }[] =>
+    (options.fate?.(name) ?? [delayMs]).map((ms) => ({ name, at: now + ms }));
   let state: VoiceState = newVoiceState();
   let now = 0;
   let playedMs = 0;
@@ -32,7 +41,7 @@ function line(options: { marks?: "true" | "never" | "at once"; delayMs?: number 
       }
       if (effect.type === "clear") {
         bufferedMs = 0;
-        returning.push(...queued.map(({ name }) => ({ name, at: now + delayMs })));
+        returning.push(...queued.flatMap(({ name }) => back(name)));
         queued = [];
       }
     }
@@ -44,9 +53,7 @@ function line(options: { marks?: "true" | "never" | "at once"; delayMs?: number 
       bufferedMs -= played;
       playedMs += played;
       returning.push(
-        ...queued
-          .filter(({ afterMs }) => afterMs <= playedMs)
-          .map(({ name }) => ({ name, at: now + delayMs })),
+        ...queued.filter(({ afterMs }) => afterMs <= playedMs).flatMap(({ name }) => back(name)),
       );
       queued = queued.filter(({ afterMs }) => afterMs > playedMs);
       const due = returning.filter(({ at }) => at <= now);
@@ -301,6 +308,33 @@ describe("marks that misbehave", () => {
     voice.pass(1_000);
     voice.on({ type: "cut" });
     expect(SENTENCE.indexOf(" four")).toBeGreaterThan(voice.heard().trim().length);
+  });
+
+  it("lost, late, twice and out of order: no more is heard than was played, and it ends", () => {
+    const fates = fc.array(
+      fc.array(fc.integer({ min: 0, max: 3_500 }), { minLength: 0, maxLength: 2 }),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(fates, fc.integer({ min: 200, max: 30_000 }), (all, cutAt) => {
+        const voice = line({ fate: (name) => all[name % all.length] ?? [] });
+        voice.say("word ".repeat(60), 30_000);
+        for (let ms = 0; ms < cutAt; ms += 100) {
+          voice.pass(100);
+          const words = voice.heard().split("word").length - 1;
+          expect(words * 500).toBeLessThanOrEqual(voice.playedMs() + 100);
+        }
+        voice.on({ type: "cut" });
+        const heard = voice.heard();
+        voice.pass(8_000);
+        expect(voice.heard()).toBe(heard);
+        voice.say("Again.", 500, 2);
+        voice.pass(8_000);
+        expect(voice.heard()).toBe(`${heard}Again.`);
+        expect(voice.state()).toMatchObject({ pieces: [], marks: [], audible: false });
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("with names nobody gave: nothing happens", () => {
