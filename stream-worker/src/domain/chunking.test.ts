@@ -12,7 +12,7 @@ function chunk(tokens: readonly string[], language: Language = "en-US"): string[
     ({ chunker } = added);
     all.push(...added.chunks);
   }
-  const last = flush(chunker).chunk;
+  const last = flush(chunker, { isEnd: true }).chunk;
   return last === "" ? all : [...all, last];
 }
 
@@ -39,6 +39,32 @@ describe("chunks", () => {
 
   it("do not begin with a lone word", () => {
     expect(chunk(byWord("Well, I see. Go on."))[0]).toBe("Well, I see. ");
+  });
+
+  it("cut no markup in two, whatever stands in it and wherever a token ends", () => {
+    const text =
+      'Well, please wait. <say-as interpret-as="date" format="dmy, or. so">12.05.2024</say-as> is ' +
+      'the day, <audio src="a.mp3" alt="a long, long text. Really so"/>and that is it.';
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }), (lengths) => {
+        const tokens: string[] = [];
+        for (let at = 0; at < text.length; at += tokens.at(-1)?.length ?? 1) {
+          const length = lengths[tokens.length % lengths.length] ?? 1;
+          tokens.push(text.slice(at, at + length));
+        }
+        for (const one of chunk(tokens))
+          expect(one.replaceAll(/<[^<>]*>/gu, "")).not.toMatch(/[<>]/u);
+      }),
+    );
+  });
+
+  it("keep back markup that is not over when the words before it wait no longer", () => {
+    const { chunker } = addText(newChunker(), 'Hello there <break time="1s, ', "en-US");
+    const flushed = flush(chunker, { isEnd: false });
+    expect(flushed.chunk).toBe("Hello there ");
+    expect(addText(flushed.chunker, 'or so"/>and more. ', "en-US").chunks).toEqual([
+      '<break time="1s, or so"/>and more. ',
+    ]);
   });
 
   it("lose and invent nothing", () => {

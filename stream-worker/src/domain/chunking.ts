@@ -11,6 +11,15 @@ const FIRST_WORDS = 10;
 const MAX_REST_CHARS = 400;
 const CLAUSE_END = /[,;:–—.!?…]["'»“”)]*\s/gu;
 
+/** Markup is not said. Cut in two it would be: its halves look like words. */
+const TAG = /<[a-z/!?][^<>]{0,500}(?:>|$)/giu;
+const OPEN_TAG = /<[a-z/!?][^<>]{0,500}$/iu;
+
+/** Of the same length, and without a place to cut in a tag, also in one that is not over. */
+function masked(text: string): string {
+  return text.includes("<") ? text.replaceAll(TAG, (tag) => "X".repeat(tag.length)) : text;
+}
+
 export function newChunker(): Chunker {
   return { first: true, rest: "" };
 }
@@ -41,7 +50,7 @@ export function addText(
   let { first, rest } = chunker;
   rest += text;
   if (first) {
-    const cut = firstCut(rest, language);
+    const cut = firstCut(masked(rest), language);
     if (cut > 0) {
       chunks.push(rest.slice(0, cut));
       rest = rest.slice(cut);
@@ -49,14 +58,14 @@ export function addText(
     }
   }
   if (!first) {
-    const end = sentenceEnds(rest, language).at(-1) ?? 0;
+    const end = sentenceEnds(masked(rest), language).at(-1) ?? 0;
     if (end > 0) {
       chunks.push(rest.slice(0, end));
       rest = rest.slice(end);
     }
   }
   while (rest.length > MAX_REST_CHARS) {
-    const space = rest.lastIndexOf(" ", MAX_REST_CHARS);
+    const space = masked(rest).lastIndexOf(" ", MAX_REST_CHARS);
     const cut = space > 0 ? space + 1 : MAX_REST_CHARS;
     chunks.push(rest.slice(0, cut));
     rest = rest.slice(cut);
@@ -65,10 +74,12 @@ export function addText(
   return { chunker: { first, rest }, chunks };
 }
 
-/** Gives up waiting for more: after 300 ms without text, before a tool, at the end. */
-export function flush(chunker: Chunker): { chunker: Chunker; chunk: string } {
-  return {
-    chunker: { first: chunker.first && chunker.rest === "", rest: "" },
-    chunk: chunker.rest,
-  };
+/** Gives up waiting for more: after 300 ms without text or before a tool, and at the end for good. */
+export function flush(
+  { first, rest }: Chunker,
+  { isEnd }: { readonly isEnd: boolean },
+): { chunker: Chunker; chunk: string } {
+  const open = isEnd ? -1 : rest.search(OPEN_TAG);
+  const chunk = open < 0 ? rest : rest.slice(0, open);
+  return { chunker: { first: first && chunk === "", rest: rest.slice(chunk.length) }, chunk };
 }

@@ -96,7 +96,7 @@ function sendWords(state: TurnState, chunk: string, at: number): Step {
 
 export function flushed(state: TurnState, at: number): Step {
   if (state.head === null) return step(state);
-  const { chunker, chunk } = flush(state.chunker);
+  const { chunker, chunk } = flush(state.chunker, { isEnd: false });
   return chunk === "" ? step(state) : sendWords({ ...state, chunker }, chunk, at);
 }
 
@@ -123,7 +123,7 @@ export function toolFinished(state: TurnState, event: Of<"toolFinished">): Step 
 
 export function headFinished(state: TurnState, event: Of<"headFinished">): Step {
   if (state.head?.gen !== event.gen) return step(state);
-  const { chunker, chunk } = flush(state.chunker);
+  const { chunker, chunk } = flush(state.chunker, { isEnd: true });
   const done = step(
     { ...state, head: null, chunker, ending: event.end },
     { type: "clearTimer", timer: "flush" },
