@@ -116,6 +116,22 @@ describe.each(["en", "de", "tr", "ru"] as const)("the personas' lines in %s", (l
     expect(most).toBeLessThan(4_000);
   });
 
+  it("have no word twice when they are cut in two, and at most the one lost that was cut", () => {
+    for (const { text, clip } of long()) {
+      for (const share of [0.4, 0.55]) {
+        const cutMs = Math.round((clip.pcm.length / 8) * share);
+        const told = [firstMs(clip.pcm, cutMs), fromMs(clip.pcm, cutMs)].flatMap((piece) =>
+          heard(overTelephone(piece)),
+        );
+        const words = bare([text]).split(" ");
+        const lost = words.length - told.length;
+        expect([0, 1]).toContain(lost);
+        const ways = words.map((_, at) => words.toSpliced(at, lost).join(" "));
+        expect(ways).toContain(bare(told));
+      }
+    }
+  });
+
   it("are known two in a row", () => {
     const all = some();
     for (const [at, one] of all.entries()) {

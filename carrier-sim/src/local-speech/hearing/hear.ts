@@ -1,6 +1,6 @@
 import type { Pcm8k } from "../../ports.ts";
 import type { KnownClip } from "./clip.ts";
-import { countLoud, heardSound, LOUD } from "./sound.ts";
+import { heardSound, LOUD, type Sound } from "./sound.ts";
 import { FRAME_MS } from "./spectrum.ts";
 import { findStretches, type Stretch } from "./stretches.ts";
 
@@ -17,8 +17,8 @@ const OPEN_FRAMES = 150;
 /** And this much of its own clip, or nothing: two words alone may be too little to be known. */
 const REST_FRAMES = 80;
 
-/** A word counts when this share of its sound was there. */
-const WORD_SHARE = 0.6;
+/** A word counts where the middle of its sound is: cut into pieces it is known once. This much of it must be there. */
+const WORD_SHARE = 0.3;
 
 /**
  * The words of known clips whose sound is in `heard`: whole lines, parts of them, several in a row; none
@@ -54,9 +54,16 @@ function wordsIn({ clip, clipFrom, clipTo, offset }: Stretch): HeardWord[] {
   return words.flatMap((text, index) => {
     const from = ends[index - 1] ?? 0;
     const to = index === words.length - 1 ? sound.frames : (ends[index] ?? sound.frames);
-    const there = countLoud(sound, Math.max(from, clipFrom), Math.min(to, clipTo), LOUD);
-    const whole = countLoud(sound, from, to, LOUD);
-    const isThere = whole === 0 ? clipFrom <= from && to <= clipTo : there >= WORD_SHARE * whole;
+    const loud = loudFrames(sound, from, to);
+    const there = loud.filter((frame) => frame >= clipFrom && frame < clipTo).length;
+    const middle = loud[Math.floor(loud.length / 2)] ?? from;
+    const isThere = middle >= clipFrom && middle < clipTo && there >= WORD_SHARE * loud.length;
     return isThere ? [{ text, end: offset + to, rest: clipTo - to }] : [];
   });
+}
+
+function loudFrames({ loudness }: Sound, from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at).filter(
+    (frame) => (loudness[frame] ?? 0) >= LOUD,
+  );
 }
