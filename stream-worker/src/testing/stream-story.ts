@@ -19,6 +19,8 @@ const RECOGNISED_AFTER_MS = 150;
 export type StoryOptions = {
   /** From a pause until the recogniser has told all words before it. */
   readonly recognisedAfterMs?: () => number;
+  /** False: it tells none before a pause. */
+  readonly partials?: boolean;
   /** Until the sound of a text is there. */
   readonly renderedAfterMs?: (text: string) => number;
   /** How long its sound is; by default it follows the letters. */
@@ -222,7 +224,7 @@ export function createStory(options: StoryOptions = {}): Story {
       toFloor({ type: "speechBegan", agoMs: 64 });
       callerSounds = true;
       story.pass(ms / 2);
-      if (text !== "" && ms > 300) {
+      if (text !== "" && ms > 300 && options.partials !== false) {
         toFloor({ type: "partial", text: text.split(" ")[0] ?? text });
       }
       story.pass(ms / 2);

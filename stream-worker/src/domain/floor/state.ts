@@ -34,6 +34,19 @@ export type Patience = {
   readonly over: boolean;
 };
 
+/** A turn some of whose words the recogniser still owes. */
+export type Stale = {
+  readonly flushes: number;
+  /** Nobody wants them any later. */
+  readonly untilAt: number;
+  readonly startedAt: number | null;
+  readonly quietAt: number;
+  /** None of its words were known. */
+  readonly wordless: boolean;
+  /** Words that were taken as they were, unsettled: they come once more. */
+  readonly partial: string;
+};
+
 export type FloorState = {
   readonly phase: FloorPhase;
   readonly language: Language;
@@ -54,11 +67,8 @@ export type FloorState = {
   readonly patience: Patience | null;
   /** Where the last turn that silence ended fell quiet, and what had been asked. */
   readonly ended: { readonly quietAt: number; readonly expectation: Expectation } | null;
-  /**
-   * Words of a turn that was answered without them may still come: until that many answers have, or
-   * until that instant, nobody wants them.
-   */
-  readonly stale: { readonly flushes: number; readonly untilAt: number } | null;
+  /** The last turn was ended without all of its words. */
+  readonly stale: Stale | null;
   /** The text an answer was begun on. */
   readonly guess: string | null;
   /** They were cut in on and still talk: it is recorded, and stops nothing. */

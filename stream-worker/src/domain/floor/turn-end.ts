@@ -7,13 +7,14 @@ import {
   type CommitReason,
   type FloorState,
   type FloorStep,
+  type Stale,
 } from "./state.ts";
 
 /** The detector loses the ends and the beginnings of a faint voice, or one in noise: 200 to 500 ms. */
 const FAINT_MS = 400;
 /** After the silence, this long for the recogniser's last words; then with those there are. */
 const WORDS_MS = 1_200;
-/** Words of an answered turn are not waited for any longer than this. */
+/** Words of a turn that is over are not wanted any longer than this. */
 const STALE_MS = 3_000;
 /** So much sound without a word was speech that nobody understood; less was a door. */
 const MISHEARD_MS = 800;
@@ -121,6 +122,18 @@ function wordless(state: FloorState, at: number): FloorStep {
   return chain(quiet, (next) => step(next, { type }));
 }
 
+function owing({ caller }: FloorState, flushes: number, at: number): Stale {
+  const { startedAt, partial } = caller;
+  return {
+    flushes,
+    untilAt: at + STALE_MS,
+    startedAt,
+    quietAt: caller.quietAt ?? at,
+    wordless: wordsOf(caller) === "",
+    partial,
+  };
+}
+
 /** The turn is over, however it ended; a caller who still speaks begins the next one. */
 export function over(state: FloorState, at: number): FloorStep {
   const { caller } = state;
@@ -131,7 +144,7 @@ export function over(state: FloorState, at: number): FloorStep {
       caller: { ...QUIET, stretchAt: caller.stretchAt },
       patience: null,
       guess: null,
-      stale: flushes > 0 ? { flushes, untilAt: at + STALE_MS } : null,
+      stale: flushes > 0 ? owing(state, flushes, at) : null,
     },
     { type: "clearFloorTimer", timer: "patience" },
     { type: "clearFloorTimer", timer: "words" },

@@ -1,4 +1,5 @@
 import { contest, isInterruptible, murmured, overlapped, resumed, weigh } from "./overlap.ts";
+import { newIn, reopened, staleOf } from "./late-words.ts";
 import { begin, ended } from "./speech.ts";
 import {
   chain,
@@ -13,13 +14,7 @@ import { bePatient, endTurn, guess } from "./turn-end.ts";
 /** Nobody says more in one turn, and work stays bounded. */
 const MAX_WORDS_CHARS = 4_000;
 
-/** Words of a turn that has been answered without them. */
-function isStale({ stale }: FloorState, at: number): boolean {
-  return stale !== null && at < stale.untilAt;
-}
-
 function heard(state: FloorState, news: Partial<CallerSpeech>, at: number): FloorStep {
-  if (isStale(state, at)) return step(state);
   const { phase, caller: before } = state;
   const caller = { ...before, ...news };
   const isOurs = phase === "committed" || phase === "botSpeaking";
@@ -90,9 +85,10 @@ function softly(state: FloorState, at: number): FloorStep {
 
 /** The recogniser has given all words of what it was sent. */
 export function flushed(state: FloorState, at: number): FloorStep {
-  if (state.stale !== null && isStale(state, at)) {
-    const left = state.stale.flushes - 1;
-    return step({ ...state, stale: left > 0 ? { ...state.stale, flushes: left } : null });
+  const stale = staleOf(state, at);
+  if (stale !== null) {
+    const left = stale.flushes - 1;
+    return step({ ...state, stale: left > 0 ? { ...stale, flushes: left } : null });
   }
   const flushes = Math.max(0, state.caller.flushes - 1);
   const next = { ...state, caller: { ...state.caller, flushes } };
@@ -124,10 +120,19 @@ export function turnEnded(state: FloorState, eager: boolean, at: number): FloorS
 }
 
 export function partly(state: FloorState, text: string, at: number): FloorStep {
+  // Of a turn that is over, and taken with the words there were.
+  if (staleOf(state, at) !== null) return step(state);
   return heard(state, { partial: text.slice(-MAX_WORDS_CHARS) }, at);
 }
 
-export function settled(state: FloorState, text: string, at: number): FloorStep {
-  const words = `${state.caller.settled} ${text}`.trim().slice(-MAX_WORDS_CHARS);
+export function settled(before: FloorState, text: string, at: number): FloorStep {
+  const stale = staleOf(before, at);
+  const more = stale === null ? text : newIn(text, stale);
+  const state = stale === null ? before : { ...before, stale: { ...stale, partial: "" } };
+  const { startedAt, stretchAt } = state.caller;
+  if (stale !== null && more === "") return step(state);
+  if (stale !== null && startedAt === null && stretchAt === null)
+    return reopened(state, stale, more, at);
+  const words = `${state.caller.settled} ${more}`.trim().slice(-MAX_WORDS_CHARS);
   return heard(state, { settled: words, partial: "" }, at);
 }
