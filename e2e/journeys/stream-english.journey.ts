@@ -3,8 +3,13 @@ import { expect, test } from "../support/journey.ts";
 import { pageHears } from "../support/listening-page.ts";
 import { hearsVoice, wordsIn, wordsPlayed } from "../support/played.ts";
 import { hasPocketsphinx } from "../support/pocketsphinx-server.ts";
-import { between, channelsOf } from "../support/recording.ts";
 import { speakInto } from "../support/speak-into.ts";
+import {
+  botsUtterances,
+  callersWords,
+  expectPlayed,
+  recordingStart,
+} from "../support/stored-words.ts";
 import { toneWav } from "../support/tone.ts";
 
 /** Without a pause in them, where the detector might end one and the recogniser be given halves. */
@@ -20,17 +25,6 @@ const OPERATORS_HZ = 440;
 const CLEAR_DB = 20;
 /** From the caller's first sound until the bot is silent: measured 300 to 430 ms. */
 const SILENT_WITHIN_MS = 1000;
-/** What was played after an utterance's end would belong to it; nothing else comes so soon. */
-const AFTER_MS = 600;
-
-interface Stored {
-  text: string;
-  heard: string | null;
-  interrupted: boolean;
-  started_ms: number;
-  ended_ms: number;
-}
-
 test("an English caller is really heard, cuts the bot short twice and is taken over; what is stored is what was heard", async ({
   stack,
   people,
@@ -87,34 +81,12 @@ test("an English caller is really heard, cuts the bot short twice and is taken o
     await caller.until("the end of the call", () => caller.state === "ended");
   });
 
-  const { rate, channels } = channelsOf(await new CallPage(mira.page).openFromDesk());
-  const [recording] = await sql<{ started_ms: number }[]>`
-    select started_ms from public.recordings where call_id = ${callId}`;
-  const theirs = await sql<{ text: string }[]>`
-    select text from public.utterances
-    where call_id = ${callId} and speaker = 'caller' and not untranscribed order by started_ms`;
-  expect(theirs.map(({ text }) => text)).toEqual([PROBLEM, ADDRESS, URGENCY]);
-
-  const [hello, ...ours] = await sql<Stored[]>`
-    select text, heard, interrupted, started_ms, ended_ms from public.utterances
-    where call_id = ${callId} and speaker = 'bot' order by started_ms`;
+  const wav = await new CallPage(mira.page).openFromDesk();
+  expect(await callersWords(sql, callId)).toEqual([PROBLEM, ADDRESS, URGENCY]);
+  const [hello, ...ours] = await botsUtterances(sql, callId);
   // The recording begins when the caller has been told of it.
-  expect(wordsIn(greeting)).toEqual(wordsIn(hello?.heard ?? hello?.text ?? ""));
-  expect(ours.filter(({ interrupted }) => interrupted).length).toBeGreaterThanOrEqual(2);
-  for (const { text, heard, interrupted, started_ms, ended_ms } of ours) {
-    const from = started_ms - (recording?.started_ms ?? 0);
-    const to = ended_ms - (recording?.started_ms ?? 0) + AFTER_MS;
-    const sound = between(channels[1] as Int16Array, rate, from - 100, to);
-    const words = wordsIn(await wordsPlayed(speechUrl, sound));
-    const kept = wordsIn(heard ?? text);
-    // Whether a word of which the half was played was heard, nobody can say.
-    const unsure = interrupted ? 1 : 0;
-    const both = Math.min(words.length, kept.length);
-    expect(words.slice(0, both), text).toEqual(kept.slice(0, both));
-    expect(Math.abs(words.length - kept.length), text).toBeLessThanOrEqual(unsure);
-  }
-  const cutByCaller = ours.filter(({ interrupted }) => interrupted).slice(0, 2);
-  expect(cutByCaller.map(({ text, heard }) => text.slice(heard?.length).trim())).toEqual(
-    crossedOut,
-  );
+  expect(wordsIn(greeting)).toEqual(wordsIn(hello?.text ?? ""));
+  await expectPlayed(ours, { wav, startedMs: await recordingStart(sql, callId) }, speechUrl);
+  const cut = ours.filter(({ interrupted }) => interrupted).slice(0, 2);
+  expect(cut.map(({ text, heard }) => text.slice(heard?.length).trim())).toEqual(crossedOut);
 });

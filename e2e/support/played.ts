@@ -41,7 +41,7 @@ export async function wordsPlayed(speechUrl: string, heard: Int16Array): Promise
   return ((await answer.json()) as { text: string }).text;
 }
 
-/** Words as they count for a comparison: letters and digits, whatever stands between them. */
+/** Words as they count for a comparison, whatever stands between them; of a number each digit, as some are read. */
 export function wordsIn(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.toLowerCase().match(/\p{L}+|\p{N}/gu) ?? [];
 }
