@@ -24,8 +24,8 @@ import { createVoice } from "../runtime/voices/voice.ts";
 import { createRecognisers } from "./recognisers.ts";
 import { createVoices } from "./voices.ts";
 
-/** Two frames: half as many wake-ups as frames, and far less than the lead they keep up. */
-const TICK_MS = 40;
+/** Three frames: a third as many wake-ups and messages as frames, and far less than the lead they keep up. */
+const TICK_MS = 60;
 /** An hour and a half of rendered sentences. */
 const CLIP_BYTES = 40 * 1024 * 1024;
 
