@@ -18,8 +18,8 @@ const DECIDED_MS = 700;
 const PATIENCE_MS = 15_000;
 /** Longer than any of it takes; what has not come by then counts with this. */
 const NEVER_MS = 3_000;
-/** A bot that speaks hands sound over every 40 ms. */
-const PAUSE_MS = 100;
+/** A bot that speaks hands sound over every 60 ms. */
+const PAUSE_MS = 150;
 const LANES = 3;
 
 interface Cut {

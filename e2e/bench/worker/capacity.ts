@@ -10,8 +10,6 @@ import {
   takenOver,
   type Detector,
 } from "./load.ts";
-import { botThatSays } from "./place.ts";
-import { LONG_GREETING } from "./texts.ts";
 import { pass } from "./waiting.ts";
 
 const COUNTS = [25, 50, 100];
@@ -60,15 +58,8 @@ async function measureEcho(bench: Bench): Promise<Served> {
   }
 }
 
-async function measureWorker(
-  bench: Bench,
-  name: string,
-  detector: Detector,
-  greeting?: string,
-): Promise<Served> {
-  const { place, crowd, close } = await openLoad(detector, () =>
-    greeting === undefined ? {} : { bot: botThatSays(greeting) },
-  );
+async function measureWorker(bench: Bench, name: string, detector: Detector): Promise<Served> {
+  const { place, crowd, close } = await openLoad(detector);
   try {
     return await measure(bench, name, place.worker, crowd, place.streamUrl);
   } finally {
@@ -81,7 +72,7 @@ async function run(bench: Bench): Promise<Row[]> {
   for (let round = 0; round < (bench.isQuick ? 1 : 2); round += 1) {
     rounds.push({
       echo: await measureEcho(bench),
-      loop: await measureWorker(bench, "media loop with fork", "deaf", LONG_GREETING),
+      loop: await measureWorker(bench, "media loop with fork", "deaf"),
       loud: await measureWorker(bench, "conversations without a model", "loud"),
       silero: await measureWorker(bench, "conversations with Silero", "silero"),
     });

@@ -33,6 +33,7 @@ const PHASES = 4;
 const PHASE_MS = 5;
 const OPEN_EVERY_MS = 20;
 const RETRY_MS = 250;
+const PATIENCE_MS = 20_000;
 const HISS = [0xff, 0x7f, 0xfe, 0x7e, 0xfd, 0x7d];
 const SENTENCES: readonly (readonly [voice: string, text: string])[] = [
   ["en-us+m3", "Hello, the tap in my kitchen is leaking."],
@@ -87,13 +88,13 @@ export class Crowd {
     }, PHASE_MS);
   }
 
-  /** Resolves when all of them are being served. */
+  /** Resolves when all of them are being served, or no more have been taken for long enough. */
   async open(order: CrowdOrder): Promise<void> {
     this.order = order;
     this.isPaused = false;
     const missing = order.count - this.counts().open;
     for (let nth = 0; nth < missing; nth += 1) {
-      await this.openOne(order);
+      if (!(await this.openOne(order))) return;
       await pass(OPEN_EVERY_MS);
     }
   }
@@ -138,16 +139,21 @@ export class Crowd {
     for (const phase of this.phases) yield* phase;
   }
 
-  private async openOne(order: CrowdOrder): Promise<void> {
-    for (;;) {
-      if (this.order !== order) return;
+  /** False where the other side takes no more: a worker refuses calls that it could not serve well. */
+  private async openOne(order: CrowdOrder): Promise<boolean> {
+    const until = performance.now() + PATIENCE_MS;
+    while (this.order === order && performance.now() < until) {
       const token = await mediaToken(randomUUID(), { purpose: "stream" });
       const parameters = { token, language: "en-US" };
       const stream = await CrowdStream.open(order.url, parameters, this.sound, this.dice);
-      if (stream !== null) return this.add(stream, order);
+      if (stream !== null) {
+        this.add(stream, order);
+        return true;
+      }
       this.over.refused += 1;
       await pass(RETRY_MS);
     }
+    return false;
   }
 
   private add(stream: CrowdStream, order: CrowdOrder): void {

@@ -1,7 +1,7 @@
 import type { Usage } from "../../../stream-worker/src/testing/usage.ts";
 import { startChild, type Child } from "./child.ts";
 import type { CrowdCounts, CrowdOrder } from "./crowd.ts";
-import { openPlace, type Place, type Talk } from "./place.ts";
+import { openPlace, type Place } from "./place.ts";
 import { pass } from "./waiting.ts";
 
 /** A worker and its callers, each a process of its own. */
@@ -17,28 +17,51 @@ const FRAME_MS = 20;
 /** The api of a bench remembers what nobody asks for any more. */
 const FORGET_EVERY_MS = 1_000;
 
+/** Some nine seconds of speech. */
+const SENTENCE =
+  "A technician will come to you tomorrow morning, have a look at the boiler, and tell you what it costs before any work is done, as we always do.";
+const SENTENCE_EVERY_MS = 8_500;
+const PROMPT_EVERY_MS = 100;
+
+/** A colleague who has every bot say sentence after sentence. */
+function promptAll(place: Place, calls: Set<string>): NodeJS.Timeout {
+  const due = new Map<string, number>();
+  return setInterval(() => {
+    const now = performance.now();
+    for (const callId of calls) {
+      if ((due.get(callId) ?? 0) > now) continue;
+      due.set(callId, now + SENTENCE_EVERY_MS);
+      place.api
+        .command("bot.whisper", { callId, epoch: 1, kind: "say", text: SENTENCE })
+        .then((answer) => (answer as { ok: boolean }).ok || calls.delete(callId))
+        .catch(() => undefined);
+    }
+  }, PROMPT_EVERY_MS);
+}
+
 export const startCrowd = (): Promise<Child> => startChild(CROWD);
 export const startEcho = (): Promise<Child> => startChild(ECHO);
 export const echoUrl = (echo: Child): string => `ws://127.0.0.1:${String(echo.ready["port"])}/`;
 
-/** `loud`: what is loud is speech; `deaf`: nobody is heard, so that the bot talks alone. */
+/** `loud`: what is loud is speech; `deaf`: nobody is heard, and the bot talks all the time. */
 export type Detector = "silero" | "loud" | "deaf";
 
-/** @param talk what the api knows of a call, beyond the usual */
-export async function openLoad(
-  detector: Detector,
-  talk: (callId: string) => Talk = () => ({}),
-): Promise<Load> {
+export async function openLoad(detector: Detector): Promise<Load> {
   const crowd = await startCrowd();
+  const calls = new Set<string>();
   const place = await openPlace({
     args: [detector],
-    talk,
+    talk(callId) {
+      calls.add(callId);
+      return {};
+    },
     env: {
       DEEPGRAM_API_KEY: "key",
       DEEPGRAM_URL: String(crowd.ready["earUrl"]),
       LOCAL_VOICE_URL: String(crowd.ready["url"]),
     },
   });
+  const prompter = detector === "deaf" ? promptAll(place, calls) : undefined;
   const forget = setInterval(() => {
     place.api.seen.length = 0;
   }, FORGET_EVERY_MS);
@@ -47,6 +70,7 @@ export async function openLoad(
     crowd,
     async close() {
       clearInterval(forget);
+      clearInterval(prompter);
       await crowd.end();
       await place.close();
     },

@@ -33,14 +33,14 @@ describe("what was heard of sounds", () => {
 
 describe("where a bot stopped", () => {
   it("is before its first pause that reaches past the caller's onset", () => {
-    const events = [0, 40, 80, 300, 340, 380].map(media);
-    expect(lastBeforePause(events, 50)?.at).toBe(80);
-    expect(lastBeforePause(events, 320)?.at).toBe(380);
+    const events = [0, 60, 120, 400, 460, 520].map(media);
+    expect(lastBeforePause(events, 70)?.at).toBe(120);
+    expect(lastBeforePause(events, 430)?.at).toBe(520);
   });
 
   it("is none of its ordinary steps", () => {
-    const events = [0, 40, 80, 120, 160].map(media);
-    expect(lastBeforePause(events, 50)?.at).toBe(160);
+    const events = [0, 60, 120, 180, 240].map(media);
+    expect(lastBeforePause(events, 70)?.at).toBe(240);
   });
 });
 

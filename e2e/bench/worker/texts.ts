@@ -21,6 +21,3 @@ export const SPEECHES: Readonly<Record<Language, readonly string[]>> = {
 };
 
 export const LANGUAGES = Object.keys(SPEECHES) as readonly Language[];
-
-/** Almost a minute, the longest that any one sound may be: a bot that speaks for a whole measurement. */
-export const LONG_GREETING = "This bot goes on and on, whoever speaks. ".repeat(22);
