@@ -19,6 +19,8 @@ const NOISY = { clearnessDb: 22, likeness: 0.12, score: 7 };
 const CLEAR = { clearnessDb: 31, likeness: 0.22, score: 3.5 };
 /** A line from its first sound to its last is less of a chance than a piece of one. */
 const WHOLE_SHARE = 0.7;
+/** Of two lines that share their words, and nearly their sound, the one that was said to its end. */
+const WHOLE_PREFERRED = 1.15;
 /** Known callers say known lines: what they leave unexplained is little. */
 const LEAST_COVERED = 0.6;
 /** The patches at a line's first and last sounds reach into the silence around. */
@@ -33,7 +35,7 @@ export function findStretches(heard: Sound, clips: readonly KnownClip[]): Stretc
   const found = likelyPlaces(heard, clips)
     .map(({ clip, offset }) => toEdges(heard, clip, align(heard, clip.sound, offset)))
     .filter((one) => isEnough(heard, one))
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => weight(b) - weight(a));
   const plausible = withoutFragments(heard, apart(found));
   const covered = coverage(heard, plausible);
   return plausible
@@ -56,6 +58,9 @@ function isEnough({ clearnessDb }: Sound, stretch: Stretch): boolean {
 
 const isWhole = ({ clip, clipFrom, clipTo }: Stretch): boolean =>
   clipFrom === 0 && clipTo === clip.sound.frames;
+
+const weight = (stretch: Stretch): number =>
+  stretch.score * (isWhole(stretch) ? WHOLE_PREFERRED : 1);
 
 /**
  * A match that begins or ends where the clip's sound nearly does has all of that end, and one where what was
