@@ -19,12 +19,14 @@ const STATEMENT =
 function call(...acts: (readonly [name: string, bot: string, act: Act])[]): Call {
   return {
     id: "smoke",
+    seed: "smoke",
     language: "en-US",
     split: "tuning",
     speaker: { variant: "f2", wordsAMinute: 165, pitch: 50, levelDb: -24, tempo: 1 },
     surroundings: { noise: "none", snrDb: 60, echoDb: null },
     items: acts.map(([name, bot, act]) => ({
       id: `en-US/${name}/smoke`,
+      seed: `${name}/smoke`,
       language: "en-US",
       split: "tuning",
       bot,

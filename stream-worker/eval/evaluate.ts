@@ -11,16 +11,18 @@ import { surroundingsOf } from "./sound/surroundings.ts";
 
 /** Plays the corpus, call by call. @param folder where rendered speech is kept */
 export async function evaluate(
-  { languages, splits, calls, preset }: Omit<Options, "json">,
+  { languages, splits, calls, draws, preset }: Omit<Options, "json">,
   folder: string,
   progress: (done: number, of: number) => void,
 ): Promise<Outcome[]> {
   const render = createEspeak(folder);
   const model = await loadSilero(silerosFile());
-  const wanted = languages.flatMap((language) => {
-    const all = callsOf(language);
-    return splits.flatMap((split) => all.filter((call) => call.split === split).slice(0, calls));
-  });
+  const wanted = Array.from({ length: draws }, (_, index) => index + 1).flatMap((draw) =>
+    languages.flatMap((language) => {
+      const all = callsOf(language, draw);
+      return splits.flatMap((split) => all.filter((call) => call.split === split).slice(0, calls));
+    }),
+  );
   const outcomes: Outcome[] = [];
   for (const [index, call] of wanted.entries()) {
     progress(index, wanted.length);

@@ -11,6 +11,8 @@ export type Options = {
   readonly splits: readonly Split[];
   /** Only so many calls of each language and split. */
   readonly calls: number;
+  /** How often the corpus is played, each time with other pauses, voices and places. */
+  readonly draws: number;
   /** The bot's thresholds. */
   readonly preset: ListeningPreset;
   readonly json: string | null;
@@ -24,6 +26,7 @@ export function optionsOf(args: readonly string[]): Options {
       language: { type: "string", multiple: true },
       split: { type: "string" },
       calls: { type: "string" },
+      draws: { type: "string" },
       preset: { type: "string" },
       json: { type: "string" },
     },
@@ -39,11 +42,20 @@ export function optionsOf(args: readonly string[]): Options {
   if (splits.length === 0) throw new Error(`--split wants ${SPLITS.join(" or ")}.`);
   const calls = values.calls === undefined ? Infinity : Number(values.calls);
   if (!(calls >= 1)) throw new Error("--calls wants a number of calls, 1 or more.");
+  const draws = Number(values.draws ?? 1);
+  if (!Number.isInteger(draws) || draws < 1) throw new Error("--draws wants a number, 1 or more.");
   const preset = Object.keys(LISTENING_PRESETS).find(
     (one) => one === (values.preset ?? "balanced"),
   );
   if (preset === undefined) {
     throw new Error(`--preset wants one of ${Object.keys(LISTENING_PRESETS).join(", ")}.`);
   }
-  return { languages, splits, calls, preset: preset as ListeningPreset, json: values.json ?? null };
+  return {
+    languages,
+    splits,
+    calls,
+    draws,
+    preset: preset as ListeningPreset,
+    json: values.json ?? null,
+  };
 }

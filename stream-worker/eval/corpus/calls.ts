@@ -1,5 +1,5 @@
 import type { Language } from "@patchbay/contracts";
-import { type Item, itemsOf, type Split } from "./items.ts";
+import { type Item, itemsOf, seedOf, type Split } from "./items.ts";
 import { hashOf, seeded } from "./seeded.ts";
 
 /** A voice of espeak-ng. */
@@ -27,6 +27,7 @@ export type Surroundings = {
 /** Some turns by one speaker in one place, as one telephone call. */
 export type Call = {
   readonly id: string;
+  readonly seed: string;
   readonly language: Language;
   readonly split: Split;
   readonly speaker: Speaker;
@@ -52,17 +53,19 @@ const PLACES: readonly Omit<Surroundings, "echoDb">[] = [
 const LOUDSPEAKER_DB = -28;
 
 /** All calls of one language; a call's turns are of one split. */
-export function callsOf(language: Language): Call[] {
+export function callsOf(language: Language, draw = 1): Call[] {
   return (["tuning", "held-out"] as const).flatMap((split) => {
-    const items = itemsOf(language)
+    const items = itemsOf(language, draw)
       .filter((item) => item.split === split)
-      .toSorted((one, other) => hashOf(one.id) - hashOf(other.id));
+      .toSorted((one, other) => hashOf(one.seed) - hashOf(other.seed));
     const calls = Math.ceil(items.length / TURNS_A_CALL);
     return Array.from({ length: calls }, (_, index) => {
       const id = `${language}/${split}/${index + 1}`;
-      const random = seeded(id);
+      const seed = seedOf(id, draw);
+      const random = seeded(seed);
       return {
         id,
+        seed,
         language,
         split,
         speaker: {

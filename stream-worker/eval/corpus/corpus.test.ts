@@ -18,6 +18,17 @@ describe.each(LANGUAGES)("the turns of %s", (language) => {
     expect(itemsOf(language)).toEqual(items);
   });
 
+  it("are drawn again with other pauses and the same words, in the same split", () => {
+    const again = itemsOf(language, 2);
+    expect(again.map(({ id, split, bot }) => [id, split, bot])).toEqual(
+      items.map(({ id, split, bot }) => [id, split, bot]),
+    );
+    expect(again).not.toEqual(items);
+    expect(callsOf(language, 2).map(({ speaker }) => speaker)).not.toEqual(
+      callsOf(language).map(({ speaker }) => speaker),
+    );
+  });
+
   it("keep about a third back, of every kind", () => {
     const heldOut = items.filter(({ split }) => split === "held-out");
     expect(heldOut.length / items.length).toBeGreaterThan(0.26);

@@ -23,6 +23,8 @@ export type Act =
 /** One labelled turn. */
 export type Item = {
   readonly id: string;
+  /** What chance decides about it depends on this name alone. */
+  readonly seed: string;
   readonly language: Language;
   readonly split: Split;
   /** What the bot says. */
@@ -37,10 +39,15 @@ export function splitOf(id: string): Split {
   return hashOf(id) % 3 === 0 ? "held-out" : "tuning";
 }
 
+export const seedOf = (id: string, draw: number): string => (draw === 1 ? id : `${id}#${draw}`);
+
 const SOUNDS: readonly Sound[] = ["cough", "click", "knock"];
 
-/** All labelled turns of one language, the same on every run. */
-export function itemsOf(language: Language): Item[] {
+/**
+ * All labelled turns of one language, the same on every run. Another `draw` has the same words with
+ * other pauses, numbers and instants: more of the same, where a third of the turns is too few to judge by.
+ */
+export function itemsOf(language: Language, draw = 1): Item[] {
   const lines = LINES[language];
   const { ask } = TEXTS[language];
   const statements = linesOf(lines.statements);
@@ -56,7 +63,8 @@ export function itemsOf(language: Language): Item[] {
   ): void => {
     const id = `${language}/${name}/${index + 1}`;
     const line = typeof bot === "string" ? bot : (bot[index % bot.length] ?? "");
-    items.push({ id, language, split: splitOf(id), bot: line, asks, act: act(seeded(id)) });
+    const seed = seedOf(id, draw);
+    items.push({ id, seed, language, split: splitOf(id), bot: line, asks, act: act(seeded(seed)) });
   };
   // People answer 200 to 900 ms after a question; the quickest come before its end.
   const answer = (line: string, random: Seeded): Act => ({

@@ -14,6 +14,7 @@ function outcome(act: Act, decisions: readonly Decision[], kind = "open"): Outco
   if (CALL === undefined) throw new Error("The corpus is empty.");
   const item: Item = {
     id: `en-US/${kind}/1`,
+    seed: "report",
     language: "en-US",
     split: "tuning",
     bot: "What has happened?",
@@ -109,6 +110,7 @@ describe("the command line", () => {
       languages: ["tr-TR"],
       splits: ["tuning", "held-out"],
       calls: Infinity,
+      draws: 1,
       preset: "balanced",
       json: "x.json",
     });
@@ -117,6 +119,7 @@ describe("the command line", () => {
     expect(() => optionsOf(["--split", "both"])).toThrow("--split wants tuning or held-out");
     expect(() => optionsOf(["--language", "fr-FR"])).toThrow("--language fr-FR: there are");
     expect(() => optionsOf(["--calls", "none"])).toThrow("--calls wants a number");
+    expect(() => optionsOf(["--draws", "0"])).toThrow("--draws wants a number");
     expect(() => optionsOf(["--preset", "loud"])).toThrow("--preset wants one of");
   });
 });

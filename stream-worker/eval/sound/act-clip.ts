@@ -18,11 +18,11 @@ export async function actClip(item: Item, call: Call, render: Render): Promise<C
   if (act.kind === "key") return null;
   if (act.kind === "sound") {
     const level = fromDb(speaker.levelDb + SOUND_OVER_SPEECH_DB);
-    const sound = soundOf(act.sound, seeded(`${item.id}/sound`));
+    const sound = soundOf(act.sound, seeded(`${item.seed}/sound`));
     return { samples: sound.map((sample) => sample * level), words: [], spans: [] };
   }
   const haste = act.kind === "murmur" ? MURMUR_HASTE : 1;
   const wordsAMinute = Math.round(speaker.wordsAMinute * haste);
   const voice = { ...speaker, wordsAMinute };
-  return clipOf(act.segments, call.language, voice, render, seeded(item.id));
+  return clipOf(act.segments, call.language, voice, render, seeded(item.seed));
 }

@@ -40,6 +40,6 @@ export async function surroundingsOf(call: Call, render: Render): Promise<Float3
   const { noise, snrDb } = call.surroundings;
   const length = LOOP_SECONDS * RATE;
   const voices = noise === "babble" ? await voicesOf(call.language, render) : [];
-  const sound = noiseOf(noise, length, voices, seeded(`${call.id}/noise`));
+  const sound = noiseOf(noise, length, voices, seeded(`${call.seed}/noise`));
   return speechLevel(sound) === 0 ? sound : atLevel(sound, fromDb(call.speaker.levelDb - snrDb));
 }
