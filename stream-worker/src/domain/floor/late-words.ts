@@ -16,7 +16,8 @@ export function newIn(text: string, { partial }: Stale): string {
 /** Of words that others have been answered of only such as would stop an answer bring one back. */
 function isWanted(state: FloorState, stale: Stale, text: string): boolean {
   const { language, expectation, bot } = state;
-  const sound = { words: text, speechMs: 0, language, expectation, botText: bot.text };
+  const botText = bot.audible ? bot.text : "";
+  const sound = { words: text, speechMs: 0, language, expectation, botText };
   return stale.wordless || confirmBargeIn(sound) === "confirmed";
 }
 

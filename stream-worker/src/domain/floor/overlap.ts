@@ -48,7 +48,7 @@ export function weigh(state: FloorState, at: number): FloorStep {
     speechMs: surelySpokenMs(state, at),
     language: state.language,
     expectation: state.bot.asks ?? state.expectation,
-    botText: state.bot.text,
+    botText: state.bot.audible ? state.bot.text : "",
   });
   if (verdict === "confirmed") return yielded(state, at);
   // A murmur that is over holds nothing up.

@@ -58,7 +58,7 @@ export type FloorState = {
     readonly audible: boolean;
     /** Cannot be interrupted: a disclosure, a polite cut-in. */
     readonly guarded: boolean;
-    /** Being said now; what sounds like it may be its echo. */
+    /** Said just now, and being said; what sounds like it may be its echo. */
     readonly text: string;
     /** What it asks, once no more than its last sentence is left: people answer before it is over. */
     readonly asks: Expectation | null;

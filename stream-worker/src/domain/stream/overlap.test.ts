@@ -135,6 +135,31 @@ describe("a caller who goes on", () => {
   });
 });
 
+it("is not stopped by its own words, which a loudspeaker sends back after they were heard", () => {
+  const text = "Please tell me where you live and what is broken, one after the other.";
+  const story = asked(text);
+  untilLeft(story, text, 1_500);
+  story.floor({ type: "speechBegan", agoMs: 64 });
+  story.pass(300);
+  story.floor({ type: "partial", text: "where you live" });
+  story.pass(100);
+  story.floor({ type: "partial", text: "where you live and what is" });
+  story.floor({ type: "speechEnded", agoMs: 200 });
+  story.pass(5_000);
+  expect(story.all("clear")).toEqual([]);
+  expect(story.all("finalise").at(-1)).toMatchObject({ heard: null });
+});
+
+it("is stopped by a word that it was only going to say", () => {
+  const text =
+    "I have noted that down, thank you. Now tell me the floor and then the street number.";
+  const story = asked(text);
+  untilLeft(story, text, 4_000);
+  story.floor({ type: "speechBegan", agoMs: 64 });
+  story.floor({ type: "partial", text: "street" });
+  expect(story.all("clear")).toHaveLength(1);
+});
+
 it("hands over nothing behind the clear when we begin into a caller's speech", () => {
   const story = createStory();
   story.open(null);

@@ -15,14 +15,26 @@ import type { StreamEffect, StreamEvent, StreamState, StreamStep } from "./state
 /** No more than a minute of sound is kept for one text; slow voices take 80 ms a character. */
 const MAX_TEXT_CHARS = 700;
 
+/** Four seconds that have sounded, and a little that has not: a recogniser tells echoes that late. */
+const ECHO_CHARS = 80;
+const NEXT_CHARS = 40;
+
 /** What the floor must know of our voice, from who owns it. */
 function withBot(floor: FloorState, turn: TurnState): FloorState {
   const [speech] = turn.speeches;
-  const guarded = speech !== undefined && isGuarded(speech);
-  const text = turn.speeches.map(unheardText).join(" ");
+  if (speech === undefined) {
+    const { bot } = floor;
+    return bot.guarded || bot.asks !== null
+      ? { ...floor, bot: { ...bot, guarded: false, asks: null } }
+      : floor;
+  }
+  const guarded = isGuarded(speech);
+  const unheard = turn.speeches.map(unheardText).join(" ");
+  const heard = turn.speeches.map((one) => one.sent.slice(0, one.heardChars)).join(" ");
+  const text = `${heard.slice(-ECHO_CHARS)} ${unheard.slice(0, NEXT_CHARS)}`;
   const { bot } = floor;
   if (bot.guarded === guarded && bot.text === text) return floor;
-  return { ...floor, bot: { ...bot, guarded, text, asks: lastQuestion(turn, text) } };
+  return { ...floor, bot: { ...bot, guarded, text, asks: lastQuestion(turn, unheard) } };
 }
 
 /** What is asked by the sentence of which `unheard` is left; null while there is more than that. */
