@@ -171,6 +171,8 @@ export function createBotSide(deps: BotDeps, host: BotHost): BotSide {
         case "note":
           if (effect.note === "bot_interrupted") metrics.count("interrupted");
           return link.keep("note.made", { note: effect.note });
+        case "fillerSaid":
+          return metrics.count("filler");
         case "offerHandover":
           return void offerHandover();
         case "endCall":

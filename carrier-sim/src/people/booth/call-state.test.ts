@@ -52,3 +52,20 @@ test("another caller calls in their language, on a line of the kind that was cho
 test("who has no line of that kind takes the other", () => {
   expect(choose(chooseNumber(booth, "+4"), "zeynep").number).toBe("+5");
 });
+
+test("what was being said when the line went dead is told as broken off, and completed by words that come later", () => {
+  const growing = {
+    type: "caption",
+    id: "SY1",
+    by: "bot",
+    text: "We will send",
+    atMs: 900,
+    state: "speaking",
+    byEar: true,
+  } as const;
+  const speech = (of: typeof booth) => of.lines.find(({ id }) => id === "SY1");
+  const over = received(received(booth, growing, 1_000), { type: "ended", cause: "completed" }, 0);
+  expect(speech(over)).toMatchObject({ text: "We will send", state: "cut" });
+  const later = received(over, { ...growing, text: "We will send a", state: "cut" }, 0);
+  expect(speech(later)).toMatchObject({ text: "We will send a", state: "cut" });
+});

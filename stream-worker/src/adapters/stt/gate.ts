@@ -9,7 +9,8 @@ const KEPT_MS = 3_000;
 /** Lets audio through only while the caller speaks, for recognisers that do not endpoint themselves. */
 export type Gate = {
   push(audio: Uint8Array): void;
-  speechStarted(agoMs: number): void;
+  /** The sound since it was last closed that did not come through; `null` before that, and when it is long ago. */
+  speechStarted(agoMs: number): Uint8Array | null;
   /** Closes it. False when nothing has come through since it was closed before. */
   flush(): boolean;
 };
@@ -18,6 +19,7 @@ export function createGate(through: (audio: Uint8Array) => void): Gate {
   const ring = createAudioRing(KEPT_MS * BYTES_PER_MS);
   let open = false;
   let closedAt = 0;
+  let wasOpen = false;
 
   return {
     push(audio) {
@@ -25,16 +27,20 @@ export function createGate(through: (audio: Uint8Array) => void): Gate {
       if (open) through(audio);
     },
     speechStarted(agoMs) {
-      if (open) return;
+      if (open) return null;
       open = true;
-      const from = ring.end() - Math.round((agoMs + PRE_ROLL_MS) * BYTES_PER_MS);
+      const onset = ring.end() - Math.round((agoMs + PRE_ROLL_MS) * BYTES_PER_MS);
       // What went out with the speech before must not be heard twice.
-      through(ring.slice(Math.max(from, closedAt), ring.end()));
+      const from = Math.max(onset, closedAt);
+      const pause = wasOpen && closedAt >= ring.start() ? ring.slice(closedAt, from) : null;
+      through(ring.slice(from, ring.end()));
+      return pause;
     },
     flush() {
       const was = open;
       open = false;
       if (was) closedAt = ring.end();
+      wasOpen ||= was;
       return was;
     },
   };

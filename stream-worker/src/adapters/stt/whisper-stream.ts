@@ -5,6 +5,7 @@ import type { Clock } from "../../ports.ts";
 import { createGate } from "./gate.ts";
 import type { Telling } from "./telling.ts";
 import { BYTES_PER_MS, join } from "./unsent.ts";
+import { createWhisperTurn, type Piece } from "./whisper-turn.ts";
 
 /** Whisper's window is 30 s and it goes on in steps; a minute is as long as anybody is let talk. */
 const MAX_UTTERANCE_BYTES = 60_000 * BYTES_PER_MS;
@@ -19,7 +20,7 @@ const LEAST_PARTIAL_EVERY_MS = 700;
 const MAX_WAITING = 8;
 
 /** `flushes` wait for this utterance's words; none when it was cut for its length. */
-type Utterance = { readonly audio: Uint8Array; flushes: number };
+type Utterance = Piece & { flushes: number };
 
 export type WhisperStreamOptions = {
   readonly clock: Clock;
@@ -38,16 +39,18 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
       : Math.max(LEAST_PARTIAL_EVERY_MS, options.partialEveryMs);
   let parts: Uint8Array[] = [];
   let bytes = 0;
+  let pause: Uint8Array | null = null;
   let waiting: Utterance[] = [];
   let running: { readonly partial: boolean; readonly controller: AbortController } | null = null;
   let answerMs = 0;
   let cancelTick = (): void => undefined;
 
-  const take = (): Uint8Array => {
-    const audio = join(parts, bytes);
+  const take = (): Piece => {
+    const piece = { audio: join(parts, bytes), pause };
     parts = [];
     bytes = 0;
-    return audio;
+    pause = null;
+    return piece;
   };
   const end = (): void => {
     cancelTick();
@@ -78,9 +81,11 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
     }
   };
 
+  const recognisePiece = createWhisperTurn((audio) => ask(audio, false));
+
   const finish = async (utterance: Utterance): Promise<void> => {
     const silent = utterance.audio.length < LEAST_BYTES;
-    const text = silent ? "" : await ask(utterance.audio, false);
+    const text = silent ? "" : await recognisePiece(utterance);
     if (text === null || telling.ended()) return;
     waiting = waiting.slice(1);
     telling.final(text);
@@ -122,7 +127,7 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
   const gate = createGate((audio) => {
     parts.push(audio);
     bytes += audio.length;
-    if (bytes >= MAX_UTTERANCE_BYTES) queue({ audio: take(), flushes: 0 });
+    if (bytes >= MAX_UTTERANCE_BYTES) queue({ ...take(), flushes: 0 });
   });
 
   return {
@@ -131,7 +136,7 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
     },
     speechStarted(agoMs) {
       if (telling.ended()) return;
-      gate.speechStarted(agoMs);
+      pause ??= gate.speechStarted(agoMs);
       cancelTick();
       if (everyMs !== null) cancelTick = clock.after(everyMs, tick);
     },
@@ -139,7 +144,7 @@ export function createWhisperStream(options: WhisperStreamOptions): TranscriptSt
       if (telling.ended()) return;
       cancelTick();
       gate.flush();
-      queue({ audio: take(), flushes: 1 });
+      queue({ ...take(), flushes: 1 });
     },
     close() {
       if (telling.ended()) return;

@@ -167,6 +167,62 @@ describe("utterances", () => {
   });
 });
 
+describe("a turn with pauses", () => {
+  const said = (transcript: string) => ({ json: { transcript } });
+  const lengthsMs = (fake: FakeWhisper): number[] =>
+    fake.uploads.map(({ file }) => (file.bytes.length - 44) / 16);
+
+  /** Each `speech` of its own flush, with so much silence before it. */
+  async function inPieces(acts: string[], pauseMs: number, pieces: readonly number[]) {
+    const { fake, log, say, speak } = await call(acts.map(said));
+    for (const ms of pieces) {
+      say(ms);
+      await log.next("flushed");
+      speak(pauseMs, new Uint8Array(160).fill(0xff));
+    }
+    return { fake, told: log.story().filter((one) => one !== "[flushed]") };
+  }
+
+  it("is recognised whole each time, and its new words are told", async () => {
+    const { fake, told } = await inPieces(
+      ["030", "030 23125", "030 23125 611."],
+      1_000,
+      [600, 700, 500],
+    );
+    expect(told).toEqual(["030", "23125", "611."]);
+    // The pre-roll belongs to the pause.
+    expect(lengthsMs(fake)).toEqual([600, 600 + 1_000 + 700, 600 + 1_000 + 700 + 1_000 + 500]);
+  });
+
+  it("gives the words that were lost in a piece too short to be understood", async () => {
+    const { told } = await inPieces(["", "0 3 0, 2 3 1"], 1_000, [600, 700]);
+    expect(told).toEqual(["0 3 0, 2 3 1"]);
+  });
+
+  it.each([
+    ["the pieces cannot be told apart", "030 23", ["zero three zero", "23125"]],
+    ["the second adds nothing", "Zero three zero.", ["zero three zero", "23125"]],
+  ])("is recognised in pieces where %s", async (_, together, wanted) => {
+    const { fake, told } = await inPieces(
+      ["zero three zero", together, "23125"],
+      1_000,
+      [600, 700],
+    );
+    expect(told).toEqual(wanted);
+    // With its pre-roll.
+    expect(lengthsMs(fake)).toEqual([600, 2_300, 1_000]);
+  });
+
+  it("ends with a longer pause, and does not grow beyond what Whisper hears at once", async () => {
+    const apart = await inPieces(["Evet.", "Hayır."], 3_500, [600, 700]);
+    expect(apart.told).toEqual(["Evet.", "Hayır."]);
+    await server?.close();
+    const long = await inPieces(["Bir.", "İki."], 1_000, [20_000, 8_000]);
+    expect(long.told).toEqual(["Bir.", "İki."]);
+    expect(lengthsMs(long.fake)).toEqual([20_000, 8_300]);
+  });
+});
+
 describe("partials", () => {
   it("come from the growing utterance while the server is fast", async () => {
     const { fake, log, stream, speak } = await call(

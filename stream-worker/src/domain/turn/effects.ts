@@ -46,6 +46,8 @@ export type TurnEffect =
       readonly type: "note";
       readonly note: "bot_interrupted" | "digits_pressed" | "disclosure_heard";
     }
+  /** A word was said so that nobody waits in silence. */
+  | { readonly type: "fillerSaid" }
   | { readonly type: "offerHandover" }
   | { readonly type: "endCall"; readonly reason: EndReason };
 

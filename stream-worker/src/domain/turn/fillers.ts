@@ -26,7 +26,10 @@ export function filler(state: TurnState, at: number): Step {
 /** By our own voice it is said before words whose sound is not there yet. */
 function sayFiller(state: TurnState, text: string): Step {
   if (state.voice === "carrier") {
-    return state.head === null ? step(state) : send(state, state.head.gen, text, false);
+    if (state.head === null) return step(state);
+    return chain(send(state, state.head.gen, text, false), (sent) =>
+      step(sent, { type: "fillerSaid" }),
+    );
   }
   if (state.speeches.length >= MAX_SPEECHES) return step(state);
   const gen = state.gen + 1;
@@ -37,6 +40,7 @@ function sayFiller(state: TurnState, text: string): Step {
   return step(
     { ...state, gen, speeches },
     { type: "sendText", gen, text, last: true, ahead: true },
+    { type: "fillerSaid" },
   );
 }
 

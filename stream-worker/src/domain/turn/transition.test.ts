@@ -281,6 +281,7 @@ describe("silence", () => {
       "One moment, please. I am still on it. Thank you for waiting. " +
         "I am sorry, this is taking too long. I will ask a colleague to help.",
     );
+    expect(only(effects, "fillerSaid")).toHaveLength(3);
     expect(only(effects, "offerHandover")).toHaveLength(1);
     expect(only(effects, "abortHead")).toHaveLength(1);
     const due = only(effects, "setTimer").filter((one) => one.timer === "filler");
@@ -295,6 +296,7 @@ describe("silence", () => {
       fired("filler"),
     ]);
     expect(sent(effects)).toBe("");
+    expect(only(effects, "fillerSaid")).toEqual([]);
   });
 });
 

@@ -26,6 +26,14 @@ function weightOf(char: string): number {
 /** Slow speech; where more text is left than sound, nobody can know how much more will come. */
 export const MS_PER_LETTER = 75;
 
+/**
+ * Where nothing tells the time of words, the guess is taken back by so much: what is remembered as
+ * heard is rather a word too few. Of espeak-ng's and word-by-word speech 10 % of all instants then
+ * tell a word too many and 11 % one too few; without it 18 and 7 %.
+ */
+const CAUTION_MS = 60;
+const SILENT_END = /[^\p{L}\p{N}]+$/u;
+
 /** Characters of `text` spoken when `spoken` of its weight has been. */
 export function atWeight(text: string, spoken: number): number {
   let weight = 0;
@@ -67,8 +75,9 @@ export function charsBy(piece: Piece, ms: number): number {
   if (last !== undefined && (last.ms >= ms || last.chars >= text.length)) {
     return Math.min(text.length, byTimings(piece, ms));
   }
-  const weight = totalWeight(text);
-  const spokenMs = ms - voicedFromMs;
+  // The sound is measured to its last word: what stands behind that has no time in it.
+  const weight = totalWeight(text.replace(SILENT_END, ""));
+  const spokenMs = Math.max(0, ms - voicedFromMs - CAUTION_MS);
   const wholeMs = voicedToMs - voicedFromMs;
   const spoken = complete
     ? (weight * spokenMs) / Math.max(1, wholeMs)

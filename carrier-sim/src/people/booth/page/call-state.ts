@@ -69,6 +69,14 @@ function numberFor(booth: Booth, language: string): string {
   return number?.e164 ?? "";
 }
 
+/** What was being said when the line went dead; words that are known later still take its place. */
+const brokenOff = (booth: Booth): Booth => ({
+  ...booth,
+  lines: booth.lines.map((line) =>
+    line.kind === "speech" && line.state === "speaking" ? { ...line, state: "cut" } : line,
+  ),
+});
+
 /** Who knows the words that are shown: a script, or on a bot's own line the sound of its voice. */
 export const captionsBy = (booth: Booth): string =>
   numberOf(booth)?.ownVoice === true
@@ -128,7 +136,7 @@ export function received(booth: Booth, message: ToPage, now: number): Booth {
     case "ended":
       return {
         ...event(
-          booth,
+          brokenOff(booth),
           causes[message.cause] ?? "The call is over.",
           now - (booth.connectedAt ?? now),
         ),
