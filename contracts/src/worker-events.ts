@@ -173,15 +173,20 @@ export type WorkerCommand = keyof typeof workerCommands;
 export type WorkerInput<C extends WorkerCommand> = z.infer<(typeof workerCommands)[C][0]>;
 export type WorkerOutput<C extends WorkerCommand> = z.infer<(typeof workerCommands)[C][1]>;
 
+const workerLevels = z.object({
+  callId: z.uuid(),
+  caller: z.number(),
+  other: z.number(),
+  frameAgeMs: z.number(),
+});
+export type WorkerLevels = z.infer<typeof workerLevels>;
+/** Calls told of in one message. */
+export const MAX_LEVELS = 200;
+
 /** worker → api without acknowledgement, dropped when late. */
 export const workerNotices = {
   "utterance.partial": partial,
-  "level.measured": z.object({
-    callId: z.uuid(),
-    caller: z.number(),
-    other: z.number(),
-    frameAgeMs: z.number(),
-  }),
+  "levels.measured": z.array(workerLevels).max(MAX_LEVELS),
 } as const;
 
 /** api → worker: [payload, answer]. */

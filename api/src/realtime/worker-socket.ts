@@ -147,9 +147,9 @@ function listenForNotices(socket: WorkerSocket, publisher: ConsolePublisher): vo
     const parsed = workerNotices["utterance.partial"].safeParse(raw);
     if (parsed.success) publisher.partial(parsed.data);
   });
-  socket.on("level.measured", (raw: unknown) => {
-    const parsed = workerNotices["level.measured"].safeParse(raw);
-    if (parsed.success) publisher.levels(parsed.data);
+  socket.on("levels.measured", (raw: unknown) => {
+    const parsed = workerNotices["levels.measured"].safeParse(raw);
+    for (const levels of parsed.data ?? []) publisher.levels(levels);
   });
   socket.on("audio.frame", (raw: unknown) => {
     // Checked by hand: fifty of these come every second for every call that is listened to.

@@ -16,6 +16,7 @@ import { io, type Socket } from "socket.io-client";
 import type { ApiCommands, ApiLink, Clock, Log, Metrics } from "../ports.ts";
 import { answerApi } from "./api-commands.ts";
 import { createJournal, readJournal } from "./journal.ts";
+import { createLevelBatch } from "./level-batch.ts";
 import { createOutbox, type Delivery, type KeptEntry } from "./outbox.ts";
 import {
   abortable,
@@ -173,7 +174,7 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
   socket.connect();
 
   /** Notices are worth nothing late: none is sent while the line is away or full. */
-  const notify = (name: "utterance.partial" | "level.measured" | "audio.frame", body: never) => {
+  const notify = (name: "utterance.partial" | "levels.measured" | "audio.frame", body: never) => {
     const engine = socket.io.engine as { writeBuffer: unknown[] } | undefined;
     const queued = engine?.writeBuffer.length ?? 0;
     if (greeted && socket.connected && queued < MAX_LINE_PACKETS) socket.emit(name, body);
@@ -185,6 +186,7 @@ export async function connectApi(options: ApiLinkOptions, commands: ApiCommands)
     log,
     ask,
     notify,
+    showLevels: createLevelBatch(clock, (levels) => notify("levels.measured", levels as never)),
     isUp: () => greeted,
     whenUp: (signal) =>
       abortable<void>(signal, (resolve) => {

@@ -7,6 +7,7 @@ import {
   type ToolResult,
   type WorkerCommand,
   type WorkerInput,
+  type WorkerLevels,
   type WorkerOutput,
 } from "@patchbay/contracts";
 import type { Clock, Log, OpenAnswer, SessionLink, ToolAnswer, WorkerPartial } from "../ports.ts";
@@ -41,10 +42,7 @@ export type Line = {
   expectAnswer(entry: KeptEntry, take: (answer: Ack<ToolResult>) => void): () => void;
   /** Dropped when the api is away or slow. */
   notify(name: "utterance.partial", body: WorkerPartial): void;
-  notify(
-    name: "level.measured",
-    body: { callId: string; caller: number; other: number; frameAgeMs: number },
-  ): void;
+  showLevels(levels: WorkerLevels): void;
   notify(name: "audio.frame", body: Uint8Array): void;
   ended(sessionId: string): boolean;
 };
@@ -150,7 +148,7 @@ export function createSessionLink(opening: Opening, line: Line): SessionLink {
     keep: (command, body) => void keep(command, body),
     callTool,
     showPartial: (partial) => line.notify("utterance.partial", { callId, ...partial }),
-    showLevels: (levels) => line.notify("level.measured", { callId, ...levels }),
+    showLevels: (levels) => line.showLevels({ callId, ...levels }),
     sendFrame: (frame) => line.notify("audio.frame", frame),
     close(cause) {
       if (line.ended(sessionId)) keep("session.closed", { purpose, cause });

@@ -124,9 +124,12 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
         if (reply !== "silent") ack(reply);
       });
     }
-    for (const name of ["utterance.partial", "level.measured"]) {
-      socket.on(name, (input: Record<string, unknown>) => note(name, input));
-    }
+    socket.on("utterance.partial", (input: Record<string, unknown>) => {
+      note("utterance.partial", input);
+    });
+    socket.on("levels.measured", (calls: Record<string, unknown>[]) => {
+      for (const levels of calls) note("level.measured", levels);
+    });
     socket.on("audio.frame", (frame: Uint8Array) => note("audio.frame", { frame }));
   });
   await new Promise<void>((resolve) => void http.listen(port, "127.0.0.1", resolve));

@@ -210,7 +210,7 @@ describe("Deepgram on the wire", () => {
 
   it("keeps a silent line alive, and a talking one not", async () => {
     const { server: fake, stream, speak, clock } = await call();
-    speak(40);
+    speak(80);
     const line = await fake.line();
     await line.until(() => line.audioBytes() > 0);
     for (let at = 0; at < 9_000; at += 20) {

@@ -18,7 +18,8 @@ const SETTLE_MS = 700;
 const LATELY_MS = 5_000;
 /** A result that ends this much before a flush has heard all of it: the vendor works in such steps. */
 const STEP_MS = 60;
-const BATCH_MS = 40;
+/** Each message costs as much as the frames in it; a flush does not wait for a batch to be full. */
+const BATCH_MS = 80;
 
 const CODES: Readonly<Record<Language, string>> = {
   "en-US": "en-US",
