@@ -87,13 +87,13 @@ describe("the end of a turn", () => {
     });
     expect(commit?.silenceMs).toBe(commit?.patienceMs);
     expect(commit?.patienceMs).toBeGreaterThanOrEqual(500);
-    expect(commit?.patienceMs).toBeLessThanOrEqual(800);
+    expect(commit?.patienceMs).toBeLessThanOrEqual(850);
   });
 
   it.each<[Expectation, string, number, number]>([
     ["yes_no", "Yes.", 250, 300],
-    ["open", "The tap drips.", 500, 800],
-    ["open", "The tap drips and", 1_000, 1_300],
+    ["open", "The tap drips.", 500, 850],
+    ["open", "The tap drips and", 1_000, 1_350],
     ["digits", "030 12", 1_200, 2_000],
   ])("is patient by context: after a %s question and %j", (expectation, text, least, most) => {
     const line = floor({ expectation });
