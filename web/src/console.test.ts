@@ -169,6 +169,8 @@ describe("what the bot did", () => {
   it("is told late without moving a line or being announced", async () => {
     await visit(marta);
     await page.getByTestId("turn").last().waitFor();
+    // The last line that comes by itself.
+    await page.getByText("Sollen wir draußen warten").waitFor();
     const detail = detailOf(
       liveCalls(Date.now()).find((one) => one.callerName === "Marta Lindner")!,
       Date.now(),

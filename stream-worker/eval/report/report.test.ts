@@ -110,7 +110,7 @@ describe("the command line", () => {
       languages: ["tr-TR"],
       splits: ["tuning", "held-out"],
       calls: Infinity,
-      draws: 1,
+      draws: 3,
       preset: "balanced",
       json: "x.json",
     });
