@@ -31,10 +31,11 @@ const lettersOf = (text: string): string =>
 /** Levenshtein's distance from `said` to each beginning of `whole`, by its length. */
 function costsOfBeginnings(said: string, whole: string): number[] {
   let row = Array.from({ length: whole.length + 1 }, (_, at) => at);
-  for (const [index, letter] of [...said].entries()) {
+  // By code units, as the ends of words are counted; an answer is 2,000 of them at most.
+  for (let index = 0; index < said.length; index += 1) {
     const next = [index + 1];
     for (let at = 1; at <= whole.length; at += 1) {
-      const same = (row[at - 1] ?? 0) + (whole[at - 1] === letter ? 0 : 1);
+      const same = (row[at - 1] ?? 0) + (whole[at - 1] === said[index] ? 0 : 1);
       next[at] = Math.min(same, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1);
     }
     row = next;

@@ -28,8 +28,8 @@ export const MS_PER_LETTER = 75;
 
 /**
  * Where nothing tells the time of words, the guess is taken back by so much: what is remembered as
- * heard is rather a word too few. Of espeak-ng's and word-by-word speech 10 % of all instants then
- * tell a word too many and 11 % one too few; without it 18 and 7 %.
+ * heard is rather a word too few. Of espeak-ng's and word-by-word speech 8 to 14 % of all instants
+ * then tell a word too many and 10 to 12 % one too few; without it 17 to 19 and 4 to 8 %.
  */
 const CAUTION_MS = 60;
 const SILENT_END = /[^\p{L}\p{N}]+$/u;
